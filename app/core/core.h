@@ -1,0 +1,6 @@
+/* Copyright 2026 The Playpen authors
+ * SPDX-License-Identifier: MIT OR Apache-2.0 */
+#pragma once
+
+/* The one header of the hall that the views include. */
+#include "error.h"

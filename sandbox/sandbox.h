@@ -1,0 +1,9 @@
+/* Copyright 2026 The Playpen authors
+ * SPDX-License-Identifier: MIT OR Apache-2.0 */
+#pragma once
+
+/* The one header of the cellar that the floors above include. */
+#include "command.h"
+#include "error.h"
+#include "event.h"
+#include "limits.h"

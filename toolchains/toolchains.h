@@ -1,0 +1,6 @@
+/* Copyright 2026 The Playpen authors
+ * SPDX-License-Identifier: MIT OR Apache-2.0 */
+#pragma once
+
+/* The one header of the kitchen that the floors above include. */
+#include "error.h"
