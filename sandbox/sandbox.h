@@ -4,6 +4,6 @@
 
 /* The one header of the cellar that the floors above include. */
 #include "command.h"
-#include "error.h"
+#include "sandbox-error.h"
 #include "event.h"
-#include "limits.h"
+#include "jail-limits.h"

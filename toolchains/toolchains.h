@@ -3,4 +3,4 @@
 #pragma once
 
 /* The one header of the kitchen that the floors above include. */
-#include "error.h"
+#include "toolchain-error.h"

@@ -3,4 +3,4 @@
 #pragma once
 
 /* The one header of the hall that the views include. */
-#include "error.h"
+#include "core-error.h"

@@ -1,6 +1,6 @@
 /* Copyright 2026 The Playpen authors
  * SPDX-License-Identifier: MIT OR Apache-2.0 */
 /* The error domain of the hall. */
-#include "error.h"
+#include "core-error.h"
 
 G_DEFINE_QUARK (pen - core - error - quark, pen_core_error)

@@ -1,6 +1,6 @@
 /* Copyright 2026 The Playpen authors
  * SPDX-License-Identifier: MIT OR Apache-2.0 */
 /* The error domain of the kitchen. */
-#include "error.h"
+#include "toolchain-error.h"
 
 G_DEFINE_QUARK (pen - toolchain - error - quark, pen_toolchain_error)

@@ -25,7 +25,7 @@ typedef struct
   guint64 artifact_size; /* bytes of all declared outputs together */
 } PenLimits;
 
-/** PenLimitsPreset: rows of the table in limits.c. */
+/** PenLimitsPreset: rows of the table in jail-limits.c. */
 typedef enum
 {
   PEN_LIMITS_COMPILE, /* one rustc, clippy-driver or rustfmt */

@@ -1,6 +1,6 @@
 /* Copyright 2026 The Playpen authors
  * SPDX-License-Identifier: MIT OR Apache-2.0 */
 /* The error domain of the cellar. */
-#include "error.h"
+#include "sandbox-error.h"
 
 G_DEFINE_QUARK (pen - sandbox - error - quark, pen_sandbox_error)
