@@ -6,4 +6,5 @@
 #include "command.h"
 #include "sandbox-error.h"
 #include "event.h"
+#include "filter.h"
 #include "jail-limits.h"
