@@ -3,4 +3,6 @@
 #pragma once
 
 /* The one header of the hall that the views include. */
+#include "ansi.h"
 #include "core-error.h"
+#include "decoder.h"
