@@ -3,8 +3,11 @@
 #pragma once
 
 /* The one header of the cellar that the floors above include. */
+#include "account.h"
 #include "command.h"
-#include "sandbox-error.h"
 #include "event.h"
 #include "filter.h"
+#include "host.h"
 #include "jail-limits.h"
+#include "jail.h"
+#include "sandbox-error.h"

@@ -1,0 +1,131 @@
+/* Copyright 2026 The Playpen authors
+ * SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* The watchdog where no memory cgroup is delegated: sums what the processes of the jail hold,
+ * confirms by their proportional share, counts their CPU time and the files they make. It sits
+ * here, in its own process inside the jail, so that a busy window cannot delay it and so that it
+ * sees the jail's processes and no others. */
+#include "init.h"
+
+#include <ctype.h>
+#include <dirent.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+/* Reads a file of /proc whole (or its first bytes) as a string. */
+static bool
+read_proc (const char *pid, const char *name, char *buffer, size_t size)
+{
+  char path[64];
+  ssize_t n;
+  int fd;
+
+  snprintf (path, sizeof path, "/proc/%s/%s", pid, name);
+  fd = open (path, O_RDONLY | O_CLOEXEC);
+  if (fd < 0)
+    return false;
+  n = read (fd, buffer, size - 1);
+  close (fd);
+  if (n <= 0)
+    return false;
+  buffer[n] = '\0';
+  return true;
+}
+
+/* The value of a "Name:   123 kB" line, in bytes. */
+static uint64_t
+get_kib_line (const char *text, const char *name)
+{
+  const char *line = strstr (text, name);
+
+  return line != NULL ? strtoull (line + strlen (name), NULL, 10) * 1024 : 0;
+}
+
+/* Anonymous and shared memory: what a program asked for. Pages of files are the kernel's to drop.
+ */
+static uint64_t
+get_resident (const char *pid)
+{
+  char status[4096];
+
+  if (!read_proc (pid, "status", status, sizeof status))
+    return 0;
+  return get_kib_line (status, "\nRssAnon:") + get_kib_line (status, "\nRssShmem:");
+}
+
+/* The same with pages that several processes share counted once. A process that made itself
+ * non-dumpable hides this; then its resident set counts. */
+static uint64_t
+get_proportional (const char *pid)
+{
+  char rollup[4096];
+
+  if (!read_proc (pid, "smaps_rollup", rollup, sizeof rollup))
+    return get_resident (pid);
+  return get_kib_line (rollup, "\nPss_Anon:") + get_kib_line (rollup, "\nPss_Shmem:");
+}
+
+static uint64_t
+get_cpu_us (const char *pid)
+{
+  char stat[1024];
+  const char *rest;
+  unsigned long long user, system, child_user, child_system;
+
+  if (!read_proc (pid, "stat", stat, sizeof stat))
+    return 0;
+  rest = strrchr (stat, ')'); /* the name before it may hold anything */
+  if (rest == NULL || sscanf (rest + 1,
+                              " %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %llu %llu %llu %llu",
+                              &user,
+                              &system,
+                              &child_user,
+                              &child_system) != 4)
+    return 0;
+  return (user + system + child_user + child_system) * 1000000 / (uint64_t)sysconf (_SC_CLK_TCK);
+}
+
+static uint64_t
+sum_over_processes (uint64_t (*get) (const char *pid))
+{
+  DIR *dir = opendir ("/proc");
+  const struct dirent *entry;
+  uint64_t sum = 0;
+
+  if (dir == NULL)
+    return 0;
+  while ((entry = readdir (dir)) != NULL)
+    if (isdigit ((unsigned char)entry->d_name[0]) && strcmp (entry->d_name, "1") != 0)
+      sum += get (entry->d_name);
+  closedir (dir);
+  return sum;
+}
+
+static bool
+has_too_many_files (const char *path, uint64_t most)
+{
+  struct statvfs fs;
+
+  return most != 0 && statvfs (path, &fs) == 0 && fs.f_files - fs.f_ffree > most;
+}
+
+void
+pen_init_measure (const struct pen_frame_start *limits,
+                  uint64_t reaped_us,
+                  struct pen_init_watch *watch)
+{
+  uint64_t memory = sum_over_processes (get_resident);
+
+  if (memory > watch->peak_memory)
+    watch->peak_memory = memory;
+  if (limits->memory != 0 && memory > limits->memory)
+    watch->memory_met = sum_over_processes (get_proportional) > limits->memory;
+  watch->cpu_us = reaped_us + sum_over_processes (get_cpu_us);
+  watch->cpu_met = limits->cpu_ms != 0 && watch->cpu_us > (uint64_t)limits->cpu_ms * 1000;
+  watch->inodes_met = has_too_many_files ("/tmp", limits->inodes) ||
+                      has_too_many_files ("/job", limits->inodes) ||
+                      has_too_many_files ("/dev/shm", limits->inodes);
+}
