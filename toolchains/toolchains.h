@@ -3,4 +3,6 @@
 #pragma once
 
 /* The one header of the kitchen that the floors above include. */
+#include "action.h"
+#include "scan.h"
 #include "toolchain-error.h"
