@@ -6,3 +6,4 @@
 #include "ansi.h"
 #include "core-error.h"
 #include "decoder.h"
+#include "ending.h"
