@@ -4,6 +4,7 @@
 
 /* The one header of the cellar that the floors above include. */
 #include "account.h"
+#include "cgroup.h"
 #include "command.h"
 #include "event.h"
 #include "filter.h"
