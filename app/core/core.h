@@ -7,3 +7,5 @@
 #include "core-error.h"
 #include "decoder.h"
 #include "ending.h"
+#include "transcript-entry.h"
+#include "transcript.h"

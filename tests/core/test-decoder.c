@@ -196,6 +196,7 @@ test_cuts_long_lines (void)
       {"123456789\r\n12\r3\n", "12345678… (1 byte not shown)\n12\n3\n"},
       /* colour inside the hidden part still counts, and a reset is not lost */
       {"\033[1m56789\033[0m\nplain", "\033[1m5678… (1 byte not shown)\033[0m\nplain"},
+      {"1\xc2\x85\033[31m\nred", "1… (2 bytes not shown)\033[31m\nred\033[0m"},
       {"123456789\033[31m\nred", "12345678… (1 byte not shown)\033[31m\nred\033[0m"},
   };
 
