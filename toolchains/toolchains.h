@@ -4,5 +4,14 @@
 
 /* The one header of the kitchen that the floors above include. */
 #include "action.h"
+#include "diagnostic.h"
+#include "run-command.h"
+#include "rustc-message.h"
 #include "scan.h"
+#include "sources.h"
+#include "span.h"
+#include "store.h"
+#include "suggestion.h"
 #include "toolchain-error.h"
+#include "toolchain-list.h"
+#include "toolchain.h"
