@@ -43,7 +43,7 @@ struct _PenJail
   GBytes *filter;
   gboolean filter_set;
   gboolean landlock;
-  char *cgroup_procs;
+  PenCgroupJob *cgroup; /* (nullable) */
 
   /* the process and its ends */
   pid_t pid;
@@ -80,6 +80,7 @@ struct _PenJail
   guint64 volume;
   GByteArray *setup_text;
   Incoming incoming;
+  guint64 announced; /* bytes of all outputs so far */
 };
 
 G_DEFINE_FINAL_TYPE (PenJail, pen_jail, G_TYPE_OBJECT)
@@ -153,7 +154,7 @@ pen_jail_finalize (GObject *object)
   g_clear_pointer (&self->bwrap, pen_bwrap_free);
   g_clear_pointer (&self->filter, g_bytes_unref);
   g_clear_pointer (&self->setup_text, g_byte_array_unref);
-  g_free (self->cgroup_procs);
+  g_clear_pointer (&self->cgroup, pen_cgroup_job_free);
   clear_incoming (self);
   G_OBJECT_CLASS (pen_jail_parent_class)->finalize (object);
 }
@@ -295,6 +296,23 @@ judge_exit (PenJail *self, PenEnding *ending)
     judge_signal (self, ending, WTERMSIG (status));
 }
 
+/* The kernel's verdict counts, not an exit status: it may have taken the jail's first process too.
+ */
+static void
+judge_cgroup (PenJail *self, PenEnding *ending)
+{
+  if (self->cgroup == NULL)
+    return;
+  ending->peak_memory = MAX (ending->peak_memory, pen_cgroup_job_get_peak_memory (self->cgroup));
+  ending->cpu_time = MAX (ending->cpu_time, pen_cgroup_job_get_cpu_time (self->cgroup));
+  if (!pen_cgroup_job_met_memory_limit (self->cgroup))
+    return;
+  ending->cause = PEN_CAUSE_MEMORY;
+  ending->limit = self->limits.memory;
+  ending->status = -1;
+  ending->signal = 0;
+}
+
 static void
 judge (PenJail *self, PenEnding *ending)
 {
@@ -307,6 +325,7 @@ judge (PenJail *self, PenEnding *ending)
     }
   else
     ending->cause = PEN_CAUSE_LOST;
+  judge_cgroup (self, ending);
   if (self->verdict != PEN_CAUSE_EXITED)
     {
       ending->cause = self->verdict;
@@ -360,6 +379,8 @@ static void
 kill_all (PenJail *self)
 {
   clear_timers (self);
+  if (self->cgroup != NULL && !pen_cgroup_job_kill (self->cgroup))
+    g_debug ("a control group could not be killed at once");
   if (self->pid > 0)
     kill (self->pid, SIGKILL); /* its parent-death signal takes init, and the kernel the rest */
   if (self->lost_timer == 0 && !self->ended)
@@ -459,7 +480,7 @@ static gboolean
 is_declared (PenJail *self, const char *name)
 {
   for (guint i = 0; i < self->command->outputs->len; i++)
-    if (strcmp (self->command->outputs->pdata[i], name) == 0)
+    if (pen_frame_declares (self->command->outputs->pdata[i], name, strlen (name)))
       return TRUE;
   return FALSE;
 }
@@ -480,8 +501,9 @@ begin_output (PenJail *self, const guint8 *data, gsize size)
   name = g_strndup ((const char *)data + sizeof output, output.path_length);
   if (!is_declared (self, name))
     return FALSE;
-  if (output.size > self->limits.artifact_size)
+  if (output.size > self->limits.artifact_size - self->announced)
     return TRUE;
+  self->announced += output.size;
   self->incoming.name = g_steal_pointer (&name);
   self->incoming.size = output.size;
   self->incoming.bytes = g_byte_array_sized_new ((guint)output.size);
@@ -642,10 +664,10 @@ pen_jail_get_limits (PenJail *self)
 }
 
 void
-pen_jail_set_cgroup (PenJail *self, const char *procs)
+pen_jail_take_cgroup (PenJail *self, PenCgroupJob *cgroup)
 {
-  g_free (self->cgroup_procs);
-  self->cgroup_procs = g_strdup (procs);
+  g_clear_pointer (&self->cgroup, pen_cgroup_job_free);
+  self->cgroup = cgroup;
 }
 
 void
@@ -689,7 +711,7 @@ ensure_filter (PenJail *self, GError **error)
   if (self->filter_set)
     return TRUE;
   filter = pen_filter_new (self->command->profile);
-  if (self->cgroup_procs != NULL)
+  if (self->cgroup != NULL)
     pen_filter_allow_shared_memory (filter); /* the memory cgroup counts it */
   self->filter = pen_filter_export (filter, error);
   self->filter_set = self->filter != NULL;
@@ -714,7 +736,7 @@ pen_jail_prepare (PenJail *self, GError **error)
                   self->bwrap,
                   &account,
                   self->command->has_stdin,
-                  self->cgroup_procs,
+                  self->cgroup != NULL ? pen_cgroup_job_get_procs (self->cgroup) : NULL,
                   &spawned,
                   error))
     return FALSE;

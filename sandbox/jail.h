@@ -4,6 +4,7 @@
 
 #include <gio/gio.h>
 
+#include "cgroup.h"
 #include "command.h"
 #include "event.h"
 #include "jail-limits.h"
@@ -35,9 +36,9 @@ PenCommand *pen_jail_get_command (PenJail *self);
  * is prepared. */
 PenLimits *pen_jail_get_limits (PenJail *self);
 
-/** pen_jail_set_cgroup: a cgroup.procs file of a delegated memory cgroup that the jail is to live
- * in. Before it is prepared. */
-void pen_jail_set_cgroup (PenJail *self, const char *procs);
+/** pen_jail_take_cgroup: (transfer full) (nullable): the control group that the jail is to live in.
+ * Before it is prepared. */
+void pen_jail_take_cgroup (PenJail *self, PenCgroupJob *cgroup);
 
 /**
  * pen_jail_prepare: starts bubblewrap and waits for nothing.

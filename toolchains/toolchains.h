@@ -5,7 +5,10 @@
 /* The one header of the kitchen that the floors above include. */
 #include "action.h"
 #include "diagnostic.h"
+#include "options.h"
+#include "recipe.h"
 #include "run-command.h"
+#include "runtime-message.h"
 #include "rustc-message.h"
 #include "scan.h"
 #include "sources.h"

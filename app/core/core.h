@@ -7,5 +7,8 @@
 #include "core-error.h"
 #include "decoder.h"
 #include "ending.h"
+#include "event-json.h"
+#include "job.h"
+#include "program.h"
 #include "transcript-entry.h"
 #include "transcript.h"
