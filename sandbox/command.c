@@ -74,7 +74,7 @@ pen_command_copy (const PenCommand *command)
         pen_command_add_fifo (copy, file->path);
     }
   for (guint i = 0; i < command->outputs->len; i++)
-    pen_command_add_output (copy, command->outputs->pdata[i]);
+    g_ptr_array_add (copy->outputs, g_strdup (command->outputs->pdata[i]));
   g_free (copy->cwd);
   copy->cwd = g_strdup (command->cwd);
   copy->has_stdin = command->has_stdin;
@@ -180,6 +180,14 @@ pen_command_add_output (PenCommand *command, const char *path)
   g_return_if_fail (pen_command_is_safe_path (path));
 
   g_ptr_array_add (command->outputs, g_strdup (path));
+}
+
+void
+pen_command_add_output_directory (PenCommand *command, const char *path)
+{
+  g_return_if_fail (pen_command_is_safe_path (path));
+
+  g_ptr_array_add (command->outputs, g_strconcat (path, "/", NULL));
 }
 
 gboolean

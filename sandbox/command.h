@@ -42,7 +42,7 @@ typedef struct
   GPtrArray *binds;   /* (element-type PenBind) */
   GPtrArray *files;   /* (element-type PenJailFile) */
   GPtrArray *outputs; /* (element-type utf8) absolute paths inside the jail that are streamed back
-                         at the end */
+                         at the end; with a slash at its end a directory */
   gboolean has_stdin; /* FALSE: stdin is at its end from the start */
 } PenCommand;
 
@@ -67,6 +67,10 @@ void pen_command_add_fifo (PenCommand *command, const char *path);
 /** pen_command_add_output: @path is streamed back if it is a regular file when the program has
  * ended. */
 void pen_command_add_output (PenCommand *command, const char *path);
+/** pen_command_add_output_directory: for files whose names are not known before: those that lie
+ * directly in the directory @path are streamed back, at most 4096, named "@path/NAME". In @outputs
+ * it stands with a slash at its end. */
+void pen_command_add_output_directory (PenCommand *command, const char *path);
 
 /** pen_command_is_safe_path: absolute, below /job, /program or /tmp, no empty, `.` or `..`
  * component, no control characters, each component ≤ 255 and the whole ≤ 4000 bytes. */

@@ -47,6 +47,30 @@ pen_frame_path_is_safe (const char *path, size_t length)
   return 0;
 }
 
+/* A declared directory ends in a slash; without it, it is a path like any other. */
+static size_t
+get_output_length (const char *declared, int *ret_is_directory)
+{
+  size_t length = strlen (declared);
+
+  *ret_is_directory = length > 0 && declared[length - 1] == '/';
+  return *ret_is_directory ? length - 1 : length;
+}
+
+int
+pen_frame_declares (const char *declared, const char *path, size_t length)
+{
+  int is_directory;
+  size_t n = get_output_length (declared, &is_directory);
+
+  if (length < n || memcmp (path, declared, n) != 0)
+    return 0;
+  if (!is_directory)
+    return length == n;
+  return length > n + 1 && path[n] == '/' && memchr (path + n + 1, '/', length - n - 1) == NULL &&
+         has_safe_components (path, length);
+}
+
 int
 pen_frame_parse_path (const void *payload,
                       size_t length,
@@ -125,7 +149,12 @@ pen_frame_parse_start (const void *payload, size_t length, struct pen_frame_star
       take_strings (&rest, &left, start->n_outputs, ret_view->outputs) != 0)
     return -1;
   for (uint32_t i = 0; i < start->n_outputs; i++)
-    if (!pen_frame_path_is_safe (ret_view->outputs[i], strlen (ret_view->outputs[i])))
-      return -1;
+    {
+      int is_directory;
+      size_t n = get_output_length (ret_view->outputs[i], &is_directory);
+
+      if (!pen_frame_path_is_safe (ret_view->outputs[i], n))
+        return -1;
+    }
   return left == 0 ? 0 : -1;
 }

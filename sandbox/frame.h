@@ -13,6 +13,7 @@
   (3u * 1024 * 1024 * 1024) /* above the largest artifact that any limit allows */
 #define PEN_FRAME_PATH_MAX 4000
 #define PEN_FRAME_STRINGS_MAX 4096
+#define PEN_FRAME_ENTRIES_MAX 4096 /* files that come out of one declared directory */
 
 enum
 {
@@ -135,3 +136,8 @@ int pen_frame_parse_path (const void *payload,
 /** pen_frame_path_is_safe: absolute, below /job, /program or /tmp, no empty, `.` or `..` component,
  * no control character, components of at most 255 bytes. */
 int pen_frame_path_is_safe (const char *path, size_t length);
+
+/** pen_frame_declares: whether the declared output @declared (NUL-terminated, safe but for the
+ * slash that marks a directory) lets a file of the name @path come out: that very path, or one safe
+ * component below the directory. */
+int pen_frame_declares (const char *declared, const char *path, size_t length);

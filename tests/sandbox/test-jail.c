@@ -2,8 +2,10 @@
  * SPDX-License-Identifier: MIT OR Apache-2.0 */
 /* A real jail: how it is prepared, started, fed, stopped, and how each way to end is told apart. */
 #include <signal.h>
+#include <string.h>
 #include <sys/wait.h>
 
+#include "frame.h"
 #include "jail-private.h"
 #include "jail-run.h"
 
@@ -48,8 +50,8 @@ test_signal_is_not_an_exit (void)
 static void
 test_files_in_and_out (void)
 {
-  g_autoptr (PenJail) jail = new_shell (
-      "tr a-z A-Z </job/sub/in >/job/out; ln -s /etc/passwd /job/link; mkdir /job/pipe");
+  g_autoptr (PenJail) jail =
+      new_shell ("tr a-z A-Z </job/sub/in >/job/out; ln -s /etc/passwd /job/link; mkdir /job/pipe");
   g_autoptr (GBytes) bytes = g_bytes_new_static ("hello", 5);
   g_autoptr (TestRun) run = NULL;
 
@@ -79,6 +81,96 @@ test_large_output_file (void)
   run = test_run_jail (jail);
   g_assert_cmpuint (run->files->len, ==, 1); /* the second would be over the limit */
   g_assert_cmpuint (g_bytes_get_size (run->files->pdata[0]), ==, 16000000);
+}
+
+/* What lies directly in a declared directory comes out, and only what is a file; nothing beside it
+ * whose name begins alike. */
+static void
+test_output_directory (void)
+{
+  g_autoptr (PenJail) jail =
+      new_shell ("mkdir -p out/sub out.d; echo one >out/one; echo two >'out/two and a half'; : "
+                 ">out/empty; echo no | tee out/sub/no out.d/no outer >.no; ln -s one out/link; "
+                 "ln /job/outer out/hard; mkfifo out/pipe; echo no >out/$(printf 'a\\nb')");
+  g_autoptr (TestRun) run = NULL;
+
+  pen_command_add_output_directory (pen_jail_get_command (jail), "/job/out");
+  pen_command_add_output_directory (pen_jail_get_command (jail), "/job/none");
+  pen_command_add_output_directory (pen_jail_get_command (jail), "/job/outer");
+  run = test_run_jail (jail);
+  g_assert_cmpint (run->ending.status, ==, 0);
+  g_assert_cmpmem (g_bytes_get_data (test_run_get_file (run, "/job/out/one"), NULL), 4, "one\n", 4);
+  g_assert_nonnull (test_run_get_file (run, "/job/out/two and a half"));
+  g_assert_cmpuint (g_bytes_get_size (test_run_get_file (run, "/job/out/empty")), ==, 0);
+  g_assert_cmpuint (run->files->len, ==, 3);
+}
+
+/* A directory in the place of a declared file does not open a way out for more. */
+static void
+test_directory_for_a_file (void)
+{
+  g_autoptr (PenJail) jail = new_shell ("mkdir out; echo no >out/no");
+  g_autoptr (TestRun) run = NULL;
+
+  pen_command_add_output (pen_jail_get_command (jail), "/job/out");
+  run = test_run_jail (jail);
+  g_assert_cmpint (run->ending.status, ==, 0);
+  g_assert_cmpuint (run->files->len, ==, 0);
+}
+
+static void
+test_large_output_directory (void)
+{
+  g_autoptr (PenJail) full = new_shell ("mkdir out; for i in 1 2 3; do head -c 400000 /dev/zero "
+                                        ">out/$i; done");
+  g_autoptr (PenJail) many = new_shell ("mkdir out; cd out; seq 5000 | xargs touch");
+  g_autoptr (TestRun) first = NULL;
+  g_autoptr (TestRun) second = NULL;
+
+  pen_jail_get_limits (full)->artifact_size = 1000000;
+  pen_command_add_output_directory (pen_jail_get_command (full), "/job/out");
+  first = test_run_jail (full);
+  g_assert_cmpuint (first->files->len, ==, 2); /* all together are bounded */
+  pen_command_add_output_directory (pen_jail_get_command (many), "/job/out");
+  second = test_run_jail (many);
+  g_assert_cmpuint (second->files->len, ==, PEN_FRAME_ENTRIES_MAX);
+}
+
+static void
+test_declared_names (void)
+{
+  static const struct
+  {
+    const char *declared;
+    const char *name;
+    gboolean allowed;
+  } cases[] = {
+      {"/job/out", "/job/out", TRUE},
+      {"/job/out", "/job/out/", FALSE},
+      {"/job/out", "/job/out/x", FALSE},
+      {"/job/out", "/job/ou", FALSE},
+      {"/job/out/", "/job/out/x", TRUE},
+      {"/job/out/", "/job/out/..x", TRUE},
+      {"/job/out/", "/job/out", FALSE},
+      {"/job/out/", "/job/out/", FALSE},
+      {"/job/out/", "/job/out/.", FALSE},
+      {"/job/out/", "/job/out/..", FALSE},
+      {"/job/out/", "/job/out/x/y", FALSE},
+      {"/job/out/", "/job/out//x", FALSE},
+      {"/job/out/", "/job/outx", FALSE},
+      {"/job/out/", "/job/outx/y", FALSE},
+      {"/job/out/", "/job/out/x\n", FALSE},
+      {"/job/out/", "/tmp/out/x", FALSE},
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gboolean allowed =
+          pen_frame_declares (cases[i].declared, cases[i].name, strlen (cases[i].name)) != 0;
+
+      g_test_message ("%s allows %s", cases[i].declared, cases[i].name);
+      g_assert_cmpint (allowed, ==, cases[i].allowed);
+    }
 }
 
 static void
@@ -308,6 +400,10 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/jail/tells-a-signal-from-a-status", test_signal_is_not_an_exit);
   g_test_add_func ("/sandbox/jail/takes-files-in-and-regular-files-out", test_files_in_and_out);
   g_test_add_func ("/sandbox/jail/bounds-what-comes-out", test_large_output_file);
+  g_test_add_func ("/sandbox/jail/takes-a-directory-out", test_output_directory);
+  g_test_add_func ("/sandbox/jail/takes-no-directory-for-a-file", test_directory_for_a_file);
+  g_test_add_func ("/sandbox/jail/bounds-a-directory", test_large_output_directory);
+  g_test_add_func ("/sandbox/jail/knows-declared-names", test_declared_names);
   g_test_add_func ("/sandbox/jail/passes-stdin-and-its-end", test_stdin);
   g_test_add_func ("/sandbox/jail/survives-unread-stdin", test_unread_stdin);
   g_test_add_func ("/sandbox/jail/feeds-a-waiting-reader", test_fifo_waits);
