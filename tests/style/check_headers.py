@@ -1,0 +1,38 @@
+#!/usr/bin/env python3
+# Copyright 2026 The Playpen authors
+# SPDX-License-Identifier: MIT OR Apache-2.0
+"""Every header compiles when it is the only one: nobody has to know what to include before it."""
+import concurrent.futures
+import os
+import subprocess
+import sys
+
+import tree
+
+LIBRARIES = ('gio-2.0', 'gio-unix-2.0', 'json-glib-1.0', 'libseccomp')
+FOLDERS = ('sandbox', 'toolchains', 'app/core', 'tests/util')
+
+
+def get_flags(root):
+    flags = subprocess.run(['pkg-config', '--cflags', *LIBRARIES], capture_output=True, text=True, check=True).stdout
+    return [*flags.split(), '-D_GNU_SOURCE', '-std=gnu11', *(f'-I{root / folder}' for folder in FOLDERS)]
+
+
+def compile_alone(root, file, flags):
+    """What the compiler says to it; '' when nothing."""
+    command = [os.environ.get('CC', 'cc'), '-fsyntax-only', '-Wall', '-Werror', *flags, '-x', 'c', '-']
+    source = f'#include "{root / file.path}"\n'
+    result = subprocess.run(command, input=source, capture_output=True, text=True, check=False)
+    return result.stderr or ('' if result.returncode == 0 else 'the compiler failed')
+
+
+def check(root, headers):
+    flags = get_flags(root)
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        said = pool.map(lambda file: compile_alone(root, file, flags), headers)
+    return [f'{file.path}:1: header: does not compile alone\n{text}' for file, text in zip(headers, said) if text]
+
+
+if __name__ == '__main__':
+    top = tree.get_root()
+    sys.exit(tree.report('headers', check(top, tree.load(top, '.h'))))
