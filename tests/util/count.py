@@ -43,9 +43,9 @@ def judge_program(entry):
     plan, results = read_tap(entry.get('stdout', ''))
     result = entry['result']
     if plan is None:
-        lines = (entry.get('stdout', '').strip() or NO_REASON).splitlines()
+        last = (entry.get('stdout', '').strip() or NO_REASON).splitlines()[-1]
         outcome = {'OK': 'passed', 'EXPECTEDFAIL': 'passed', 'SKIP': 'skipped'}.get(result, 'failed')
-        return [(outcome, '', lines[-1] if outcome == 'skipped' else result)]
+        return [(outcome, '', last if outcome == 'skipped' else f'{result}: {last}')]
     if result not in ('OK', 'SKIP') and all(outcome != 'failed' for outcome, _, _ in results):
         results.append(('failed', '', f"{result}, status {entry.get('returncode')}, though no test of it failed"))
     return results
