@@ -31,11 +31,19 @@ report_and_exit (int fd, uint32_t step, int error)
   _exit (127);
 }
 
+/* A limit that is stricter already stays: nobody but root may raise it, and it does no harm. */
 static bool
 limit (int resource, uint64_t soft, uint64_t hard)
 {
   struct rlimit value = {.rlim_cur = soft, .rlim_max = hard};
+  struct rlimit old;
 
+  if (getrlimit ((__rlimit_resource_t)resource, &old) != 0)
+    return false;
+  if (value.rlim_max > old.rlim_max)
+    value.rlim_max = old.rlim_max;
+  if (value.rlim_cur > value.rlim_max)
+    value.rlim_cur = value.rlim_max;
   return setrlimit ((__rlimit_resource_t)resource, &value) == 0;
 }
 
