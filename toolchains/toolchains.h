@@ -5,6 +5,7 @@
 /* The one header of the kitchen that the floors above include. */
 #include "action.h"
 #include "diagnostic.h"
+#include "manifest.h"
 #include "options.h"
 #include "recipe.h"
 #include "run-command.h"
