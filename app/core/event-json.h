@@ -190,6 +190,7 @@ PenWireEvent *pen_wire_event_new_start (PenAction action,
                                         guint edition,
                                         gboolean release);
 
+/** pen_wire_event_new_phase: (transfer full) */
 PenWireEvent *pen_wire_event_new_phase (gint64 time, PenPhase phase);
 
 /**
@@ -216,6 +217,7 @@ PenWireEvent *pen_wire_event_new_diagnostic (gint64 time, PenDiagnostic *diagnos
 PenWireEvent *
 pen_wire_event_new_file (gint64 time, const char *name, guint64 size, const char *text);
 
+/** pen_wire_event_new_note: (transfer full): @sentence is translated, and copied */
 PenWireEvent *pen_wire_event_new_note (gint64 time, const char *sentence);
 
 /** pen_wire_event_new_end: (transfer full). @name_options: as in pen_verdict_dup_sentence() */

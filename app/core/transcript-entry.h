@@ -38,6 +38,7 @@ typedef enum
  */
 G_DECLARE_FINAL_TYPE (PenTranscriptEntry, pen_transcript_entry, PEN, TRANSCRIPT_ENTRY, GObject)
 
+/** pen_transcript_entry_get_kind: says which of the getters below hold something. */
 PenEntryKind pen_transcript_entry_get_kind (PenTranscriptEntry *self);
 
 /** pen_transcript_entry_get_time: µs since the transcript began, when its first byte was read. */

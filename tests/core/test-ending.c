@@ -29,157 +29,157 @@ check_row (const Row *row)
   g_assert_cmpint (pen_verdict_get_exit_status (verdict), ==, row->status);
 }
 
+static const Row run_rows[] = {
+    {PEN_PHASE_RUN,
+     {PEN_CAUSE_EXITED, .wall_time = 110 * 1000},
+     "Finished in 0.11 s.",
+     "exited",
+     0},
+    {PEN_PHASE_RUN,
+     {PEN_CAUSE_EXITED, .status = 3, .wall_time = 3200 * 1000},
+     "Ended with exit status 3 after 3.2 s.",
+     "exited",
+     3},
+    {PEN_PHASE_RUN,
+     {PEN_CAUSE_EXITED, .status = 101, .wall_time = 4000},
+     "Ended with exit status 101 after 0.004 s. A panic ends a program this way; its message "
+     "says "
+     "what happened and where.",
+     "exited",
+     101},
+    {PEN_PHASE_RUN,
+     {PEN_CAUSE_SIGNALED, .status = -1, .signal = SIGFPE},
+     "The program was ended by signal 8 (SIGFPE): it asked for arithmetic that the processor "
+     "cannot do.",
+     "signaled",
+     136},
+    {PEN_PHASE_RUN,
+     {PEN_CAUSE_SIGNALED, .status = -1, .signal = 50},
+     "The program was ended by signal 50 (50).",
+     "signaled",
+     178},
+    {PEN_PHASE_RUN,
+     {PEN_CAUSE_FORBIDDEN, .status = -1, .signal = SIGSYS},
+     "The program was ended by signal 31 (SIGSYS): it used a system call that is not allowed "
+     "here.",
+     "forbidden",
+     159},
+    {PEN_PHASE_RUN,
+     {PEN_CAUSE_WALL, .limit = 10000, .wall_time = 10 * SECOND},
+     "Stopped after 10 s: the program was still running. Raise the limit with --time.",
+     "wall",
+     124},
+    {PEN_PHASE_RUN,
+     {PEN_CAUSE_IDLE, .limit = 300000},
+     "Stopped: the program neither read nor printed anything for 5 minutes.",
+     "idle",
+     124},
+    {PEN_PHASE_RUN,
+     {PEN_CAUSE_CPU, .limit = 2500},
+     "Stopped after 2.5 s of processor time: the program was still computing. Raise the limit "
+     "with --time.",
+     "cpu",
+     124},
+    {PEN_PHASE_RUN,
+     {PEN_CAUSE_MEMORY, .limit = 512 * MIB, .signal = SIGABRT},
+     "Stopped: the program needed more than 512 MiB of memory. Raise the limit with --memory.",
+     "memory",
+     137},
+    {PEN_PHASE_RUN,
+     {PEN_CAUSE_OUTPUT, .limit = 1024 * MIB},
+     "Stopped: the program printed more than 1 GiB. A loop that never ends is the usual reason.",
+     "output",
+     125},
+    {PEN_PHASE_RUN,
+     {PEN_CAUSE_FILES, .limit = 20000},
+     "Stopped: the program made more than 20000 files.",
+     "files",
+     125},
+    {PEN_PHASE_RUN,
+     {PEN_CAUSE_STOPPED, .wall_time = 1500 * 1000},
+     "Stopped as you asked, after 1.5 s.",
+     "stopped",
+     130},
+    {PEN_PHASE_RUN,
+     {PEN_CAUSE_SETUP, .message = (char *)"There is no bwrap."},
+     "Playpen could not prepare a safe place to run in; your program is not at fault and did not "
+     "start. There is no bwrap.",
+     "setup",
+     77},
+    {PEN_PHASE_RUN,
+     {PEN_CAUSE_LOST, .wall_time = 2 * SECOND},
+     "The program was killed from outside Playpen after 2 s. Try again; if it happens again, "
+     "this "
+     "computer may be short of memory.",
+     "lost",
+     137},
+};
+
 static void
 test_run (void)
 {
-  static const Row rows[] = {
-      {PEN_PHASE_RUN,
-       {PEN_CAUSE_EXITED, .wall_time = 110 * 1000},
-       "Finished in 0.11 s.",
-       "exited",
-       0},
-      {PEN_PHASE_RUN,
-       {PEN_CAUSE_EXITED, .status = 3, .wall_time = 3200 * 1000},
-       "Ended with exit status 3 after 3.2 s.",
-       "exited",
-       3},
-      {PEN_PHASE_RUN,
-       {PEN_CAUSE_EXITED, .status = 101, .wall_time = 4000},
-       "Ended with exit status 101 after 0.004 s. A panic ends a program this way; its message "
-       "says "
-       "what happened and where.",
-       "exited",
-       101},
-      {PEN_PHASE_RUN,
-       {PEN_CAUSE_SIGNALED, .status = -1, .signal = SIGFPE},
-       "The program was ended by signal 8 (SIGFPE): it asked for arithmetic that the processor "
-       "cannot do.",
-       "signaled",
-       136},
-      {PEN_PHASE_RUN,
-       {PEN_CAUSE_SIGNALED, .status = -1, .signal = 50},
-       "The program was ended by signal 50 (50).",
-       "signaled",
-       178},
-      {PEN_PHASE_RUN,
-       {PEN_CAUSE_FORBIDDEN, .status = -1, .signal = SIGSYS},
-       "The program was ended by signal 31 (SIGSYS): it used a system call that is not allowed "
-       "here.",
-       "forbidden",
-       159},
-      {PEN_PHASE_RUN,
-       {PEN_CAUSE_WALL, .limit = 10000, .wall_time = 10 * SECOND},
-       "Stopped after 10 s: the program was still running. Raise the limit with --time.",
-       "wall",
-       124},
-      {PEN_PHASE_RUN,
-       {PEN_CAUSE_IDLE, .limit = 300000},
-       "Stopped: the program neither read nor printed anything for 5 minutes.",
-       "idle",
-       124},
-      {PEN_PHASE_RUN,
-       {PEN_CAUSE_CPU, .limit = 2500},
-       "Stopped after 2.5 s of processor time: the program was still computing. Raise the limit "
-       "with --time.",
-       "cpu",
-       124},
-      {PEN_PHASE_RUN,
-       {PEN_CAUSE_MEMORY, .limit = 512 * MIB, .signal = SIGABRT},
-       "Stopped: the program needed more than 512 MiB of memory. Raise the limit with --memory.",
-       "memory",
-       137},
-      {PEN_PHASE_RUN,
-       {PEN_CAUSE_OUTPUT, .limit = 1024 * MIB},
-       "Stopped: the program printed more than 1 GiB. A loop that never ends is the usual reason.",
-       "output",
-       125},
-      {PEN_PHASE_RUN,
-       {PEN_CAUSE_FILES, .limit = 20000},
-       "Stopped: the program made more than 20000 files.",
-       "files",
-       125},
-      {PEN_PHASE_RUN,
-       {PEN_CAUSE_STOPPED, .wall_time = 1500 * 1000},
-       "Stopped as you asked, after 1.5 s.",
-       "stopped",
-       130},
-      {PEN_PHASE_RUN,
-       {PEN_CAUSE_SETUP, .message = (char *)"There is no bwrap."},
-       "Playpen could not prepare a safe place to run in; your program is not at fault and did not "
-       "start. There is no bwrap.",
-       "setup",
-       77},
-      {PEN_PHASE_RUN,
-       {PEN_CAUSE_LOST, .wall_time = 2 * SECOND},
-       "The program was killed from outside Playpen after 2 s. Try again; if it happens again, "
-       "this "
-       "computer may be short of memory.",
-       "lost",
-       137},
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-    check_row (&rows[i]);
+  for (gsize i = 0; i < G_N_ELEMENTS (run_rows); i++)
+    check_row (&run_rows[i]);
 }
+
+static const Row compile_rows[] = {
+    {PEN_PHASE_COMPILE,
+     {PEN_CAUSE_EXITED, .wall_time = 310 * 1000},
+     "Compiled in 0.31 s.",
+     "exited",
+     0},
+    {PEN_PHASE_COMPILE,
+     {PEN_CAUSE_EXITED, .status = 1},
+     "Did not compile: the messages above say why.",
+     "compile-error",
+     101},
+    {PEN_PHASE_COMPILE,
+     {PEN_CAUSE_SIGNALED, .status = -1, .signal = SIGSEGV},
+     "The compiler itself crashed by signal 11 (SIGSEGV). That is a fault in the compiler; "
+     "deeply "
+     "nested code or an endless macro is the usual trigger.",
+     "compiler-crash",
+     101},
+    {PEN_PHASE_COMPILE,
+     {PEN_CAUSE_FORBIDDEN, .status = -1, .signal = SIGSYS},
+     "The compiler, or a macro or build script that it ran, was ended by signal 31 (SIGSYS): it "
+     "used a system call that is not allowed here.",
+     "forbidden",
+     101},
+    {PEN_PHASE_COMPILE,
+     {PEN_CAUSE_WALL, .limit = 20000},
+     "Stopped after 20 s: the compiler was still at work. A macro or a constant that never comes "
+     "to an end is the usual reason.",
+     "wall",
+     124},
+    {PEN_PHASE_COMPILE,
+     {PEN_CAUSE_MEMORY, .limit = 1024 * MIB},
+     "Stopped: compiling needed more than 1 GiB of memory. A macro that grows without end or a "
+     "huge constant is the usual reason.",
+     "memory",
+     137},
+    {PEN_PHASE_COMPILE,
+     {PEN_CAUSE_OUTPUT, .limit = 8 * MIB},
+     "Stopped: the compiler wrote more than 8 MiB of messages.",
+     "output",
+     125},
+    {PEN_PHASE_COMPILE,
+     {PEN_CAUSE_STOPPED, .wall_time = 100 * 1000},
+     "Stopped as you asked, 0.1 s into compiling.",
+     "stopped",
+     130},
+    {PEN_PHASE_COMPILE,
+     {PEN_CAUSE_SETUP, .status = -1},
+     "Playpen could not prepare a safe place to compile in; your program is not at fault.",
+     "setup",
+     77},
+};
 
 static void
 test_compile (void)
 {
-  static const Row rows[] = {
-      {PEN_PHASE_COMPILE,
-       {PEN_CAUSE_EXITED, .wall_time = 310 * 1000},
-       "Compiled in 0.31 s.",
-       "exited",
-       0},
-      {PEN_PHASE_COMPILE,
-       {PEN_CAUSE_EXITED, .status = 1},
-       "Did not compile: the messages above say why.",
-       "compile-error",
-       101},
-      {PEN_PHASE_COMPILE,
-       {PEN_CAUSE_SIGNALED, .status = -1, .signal = SIGSEGV},
-       "The compiler itself crashed by signal 11 (SIGSEGV). That is a fault in the compiler; "
-       "deeply "
-       "nested code or an endless macro is the usual trigger.",
-       "compiler-crash",
-       101},
-      {PEN_PHASE_COMPILE,
-       {PEN_CAUSE_FORBIDDEN, .status = -1, .signal = SIGSYS},
-       "The compiler, or a macro or build script that it ran, was ended by signal 31 (SIGSYS): it "
-       "used a system call that is not allowed here.",
-       "forbidden",
-       101},
-      {PEN_PHASE_COMPILE,
-       {PEN_CAUSE_WALL, .limit = 20000},
-       "Stopped after 20 s: the compiler was still at work. A macro or a constant that never comes "
-       "to an end is the usual reason.",
-       "wall",
-       124},
-      {PEN_PHASE_COMPILE,
-       {PEN_CAUSE_MEMORY, .limit = 1024 * MIB},
-       "Stopped: compiling needed more than 1 GiB of memory. A macro that grows without end or a "
-       "huge constant is the usual reason.",
-       "memory",
-       137},
-      {PEN_PHASE_COMPILE,
-       {PEN_CAUSE_OUTPUT, .limit = 8 * MIB},
-       "Stopped: the compiler wrote more than 8 MiB of messages.",
-       "output",
-       125},
-      {PEN_PHASE_COMPILE,
-       {PEN_CAUSE_STOPPED, .wall_time = 100 * 1000},
-       "Stopped as you asked, 0.1 s into compiling.",
-       "stopped",
-       130},
-      {PEN_PHASE_COMPILE,
-       {PEN_CAUSE_SETUP, .status = -1},
-       "Playpen could not prepare a safe place to compile in; your program is not at fault.",
-       "setup",
-       77},
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-    check_row (&rows[i]);
+  for (gsize i = 0; i < G_N_ELEMENTS (compile_rows); i++)
+    check_row (&compile_rows[i]);
 }
 
 static void
