@@ -71,7 +71,15 @@ test_defaults (void)
 static void
 test_dependencies (void)
 {
-  static const PenDependency expected[] = {
+  static const struct
+  {
+    const char *name;
+    PenDependencyKind kind;
+    PenDependencySection section;
+    const char *table;
+    const char *requirement;
+    const char *path;
+  } expected[] = {
       {"a", PEN_DEPENDENCY_REGISTRY, PEN_DEPENDENCY_NORMAL, "dependencies", "1", NULL},
       {"b", PEN_DEPENDENCY_REGISTRY, PEN_DEPENDENCY_NORMAL, "dependencies", "2", NULL},
       {"c", PEN_DEPENDENCY_GIT, PEN_DEPENDENCY_NORMAL, "dependencies", NULL, NULL},
