@@ -204,9 +204,7 @@ tell (PenJail *self, PenEvent *event)
   pen_event_unref (event);
 }
 
-/* --- The end
- * ------------------------------------------------------------------------------------------------------
- */
+/* --- The end --- */
 
 static const char *
 describe_step (guint step)
@@ -400,9 +398,7 @@ end_by (PenJail *self, PenCause verdict, guint64 limit)
   kill_all (self);
 }
 
-/* --- Clocks
- * -------------------------------------------------------------------------------------------------------
- */
+/* --- Clocks --- */
 
 static gboolean
 on_wall (gpointer data)
@@ -461,9 +457,7 @@ start_clocks (PenJail *self)
     self->idle_timer = g_timeout_add (self->limits.idle_ms, on_idle_tick, self);
 }
 
-/* --- From init
- * ----------------------------------------------------------------------------------------------------
- */
+/* --- From init --- */
 
 static void
 finish_output (PenJail *self)
@@ -637,9 +631,7 @@ on_reaped (pid_t pid, int status, gpointer data)
    * on. */
 }
 
-/* --- Public
- * -------------------------------------------------------------------------------------------------------
- */
+/* --- Public --- */
 
 PenJail *
 pen_jail_new (const PenCommand *command, const PenLimits *limits)

@@ -6,6 +6,7 @@
 #include "recipe.h"
 
 #include <glib/gi18n.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "assembly.h"
@@ -13,7 +14,6 @@
 #include "target-std.h"
 #include "toolchain-error.h"
 
-#define TEST_ARTIFACT (G_GUINT64_CONSTANT (512) << 20)
 #define INTERACTIVE_IDLE_MS (5 * 60 * 1000)
 #define WASM_TARGET "wasm32-unknown-unknown"
 
@@ -39,8 +39,7 @@ pen_recipe_free (PenRecipe *recipe)
   g_free (recipe);
 }
 
-/* --- What every step has
- * ------------------------------------------------------------------------------------------ */
+/* --- What every step has --- */
 
 /* The whole program lies in the working directory, other files too: include_str! may name them. */
 static void
@@ -102,15 +101,43 @@ names_itself (const PenKitchen *kitchen)
   return size > 0 && g_strstr_len (text, (gssize)size, "crate_name") != NULL;
 }
 
+static const char *
+get_crate_name (const PenKitchen *kitchen)
+{
+  return kitchen->target != NULL ? kitchen->target->crate_name : PEN_RECIPE_NAME;
+}
+
+/* What cargo tells the compiler of the package, for env!("CARGO_PKG_VERSION") and its like. */
+static void
+add_package_environment (const PenKitchen *kitchen, PenCommand *command)
+{
+  const char *const *env =
+      kitchen->manifest != NULL ? pen_manifest_get_environment (kitchen->manifest) : NULL;
+
+  if (env == NULL)
+    return;
+  for (guint i = 0; env[i] != NULL; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (env[i], "=", 2);
+
+      pen_command_set_env (command, parts[0], parts[1]);
+    }
+  pen_command_set_env (command, "CARGO_MANIFEST_DIR", "/job");
+  pen_command_set_env (command, "CARGO_CRATE_NAME", kitchen->target->crate_name);
+  if (!kitchen->target->is_lib)
+    pen_command_set_env (command, "CARGO_BIN_NAME", kitchen->target->name);
+}
+
 static void
 add_rustc_options (const PenKitchen *kitchen, PenCommand *command, const char *crate_type)
 {
   guint minor = pen_toolchain_get_minor (kitchen->toolchain);
 
+  add_package_environment (kitchen, command);
   add_arg_printf (command, "--edition=%u", kitchen->edition);
   pen_command_add_args (command, "--error-format=json", "--json=diagnostic-rendered-ansi", NULL);
   if (!names_itself (kitchen))
-    pen_command_add_args (command, "--crate-name", PEN_RECIPE_NAME, NULL);
+    pen_command_add_args (command, "--crate-name", get_crate_name (kitchen), NULL);
   if (crate_type != NULL)
     add_arg_printf (command, "--crate-type=%s", crate_type);
   if (kitchen->options->width != 0 && minor >= 62)
@@ -140,9 +167,7 @@ add_link_options (const PenKitchen *kitchen, PenCommand *command)
     pen_command_add_args (command, "-C", "link-arg=-Wl,-S", NULL);
 }
 
-/* --- Running
- * ------------------------------------------------------------------------------------------------------
- */
+/* --- Running --- */
 
 static void
 limit_run (const PenOptions *options, PenLimits *limits)
@@ -158,8 +183,8 @@ limit_run (const PenOptions *options, PenLimits *limits)
     pen_limits_set_interactive (limits, INTERACTIVE_IDLE_MS);
 }
 
-static void
-add_run_environment (const PenOptions *options, PenCommand *command)
+void
+pen_recipe_add_run_environment (const PenOptions *options, PenCommand *command)
 {
   if (options->backtrace)
     pen_command_set_env (command, "RUST_BACKTRACE", "1");
@@ -193,7 +218,7 @@ pen_recipe_add_run (PenKitchen *kitchen)
   step->command = pen_command_new (PEN_PROFILE_RUN);
   step->limits = pen_limits_get_preset (PEN_LIMITS_RUN);
   if (test)
-    step->limits.artifact_size = TEST_ARTIFACT;
+    step->limits.artifact_size = PEN_RECIPE_TEST_ARTIFACT;
   step->runs_program = TRUE;
   step->out = step->err = PEN_STEP_TEXT_PROGRAM;
   step->takes_product = g_strdup ("/program/" PEN_RECIPE_NAME);
@@ -207,7 +232,7 @@ pen_recipe_add_run (PenKitchen *kitchen)
       if (!pen_sources_is_rust (source->name))
         pen_command_add_file (step->command, path, 0644, source->bytes);
     }
-  add_run_environment (options, step->command);
+  pen_recipe_add_run_environment (options, step->command);
   add_dynamic_std (kitchen, step->command);
   pen_command_add_arg (step->command, step->takes_product);
   if (test && options->colour)
@@ -218,8 +243,7 @@ pen_recipe_add_run (PenKitchen *kitchen)
   g_ptr_array_add (kitchen->recipe->steps, step);
 }
 
-/* --- Actions by direct rustc
- * -------------------------------------------------------------------------------------- */
+/* --- Actions by direct rustc --- */
 
 static char *
 get_stem (const PenKitchen *kitchen)
@@ -227,8 +251,8 @@ get_stem (const PenKitchen *kitchen)
   g_autofree char *base = g_path_get_basename (kitchen->root);
   char *dot = strrchr (base, '.');
 
-  if (kitchen->manifest != NULL && kitchen->manifest->name != NULL)
-    return g_strdup (kitchen->manifest->name);
+  if (kitchen->target != NULL)
+    return g_strdup (kitchen->target->name);
   if (dot != NULL)
     *dot = '\0';
   return g_steal_pointer (&base);
@@ -263,9 +287,9 @@ cook_program (PenKitchen *kitchen)
   if (test)
     {
       pen_command_add_arg (step->command, "--test");
-      step->limits.artifact_size = TEST_ARTIFACT;
-      step->limits.tmp_size = TEST_ARTIFACT * 2;
-      step->limits.file_size = TEST_ARTIFACT;
+      step->limits.artifact_size = PEN_RECIPE_TEST_ARTIFACT;
+      step->limits.tmp_size = PEN_RECIPE_TEST_ARTIFACT * 2;
+      step->limits.file_size = PEN_RECIPE_TEST_ARTIFACT;
     }
   add_rustc_options (kitchen, step->command, test ? NULL : crate_type);
   if (test || bin)
@@ -467,9 +491,7 @@ cook_explain (PenKitchen *kitchen, GError **error)
   return TRUE;
 }
 
-/* --- Before cooking
- * -----------------------------------------------------------------------------------------------
- */
+/* --- Before cooking --- */
 
 /* How to get a component that is missing, by Debian's package and by rustup. */
 static gboolean
@@ -543,29 +565,51 @@ check_text (const PenSources *sources, GError **error)
   return TRUE;
 }
 
+/* "1.70" or "1.70.1"; what is no version asks for nothing. */
 static gboolean
-has_source (const char *name, gpointer data)
+check_rust_version (const PenKitchen *kitchen, GError **error)
 {
-  return pen_sources_get (data, name) != NULL;
+  const char *wanted = kitchen->manifest->rust_version;
+  guint major, minor;
+
+  if (wanted == NULL || sscanf (wanted, "%u.%u", &major, &minor) != 2 ||
+      (major == 1 && minor <= pen_toolchain_get_minor (kitchen->toolchain)))
+    return TRUE;
+  g_set_error (error,
+               PEN_TOOLCHAIN_ERROR,
+               PEN_TOOLCHAIN_ERROR_MISSING,
+               _ ("Cargo.toml wants Rust %u.%u or newer, and this is Rust %s. Choose a newer "
+                  "toolchain, or lower `rust-version`."),
+               major,
+               minor,
+               pen_toolchain_get_version (kitchen->toolchain));
+  return FALSE;
 }
 
 static gboolean
 read_manifest (PenKitchen *kitchen, GError **error)
 {
   GBytes *bytes = pen_sources_get (kitchen->sources, "Cargo.toml");
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
   gsize size;
   const char *text;
-  gboolean is_lib;
 
   kitchen->root = pen_sources_get_root (kitchen->sources);
   if (bytes == NULL)
     return TRUE;
   text = g_bytes_get_data (bytes, &size);
   kitchen->manifest = pen_manifest_parse (text, size, error);
-  if (kitchen->manifest == NULL || !pen_manifest_check (kitchen->manifest, error))
+  if (kitchen->manifest == NULL || !pen_manifest_check (kitchen->manifest, error) ||
+      !check_rust_version (kitchen, error))
     return FALSE;
-  kitchen->root =
-      pen_manifest_get_root (kitchen->manifest, has_source, (gpointer)kitchen->sources, &is_lib);
+  for (guint i = 0; i < kitchen->sources->files->len; i++)
+    g_ptr_array_add (names, ((PenSource *)kitchen->sources->files->pdata[i])->name);
+  g_ptr_array_add (names, NULL);
+  kitchen->target =
+      pen_manifest_find_root (kitchen->manifest, (const char *const *)names->pdata, error);
+  if (kitchen->target == NULL)
+    return FALSE;
+  kitchen->root = kitchen->target->path;
   return TRUE;
 }
 
@@ -695,6 +739,7 @@ pen_recipe_new (PenToolchain *toolchain,
   if (ok && sources != NULL)
     resolve_action (&kitchen);
   ok = ok && check_component (toolchain, recipe->action, error) && cook (&kitchen, error);
+  g_clear_pointer (&kitchen.target, pen_manifest_root_free);
   g_clear_pointer (&kitchen.manifest, pen_manifest_free);
   g_clear_pointer (&kitchen.scan, pen_scan_free);
   return ok ? g_steal_pointer (&recipe) : NULL;
@@ -714,17 +759,4 @@ pen_recipe_finish_text (const PenRecipe *recipe, GBytes *bytes)
       !options->mangled)
     return pen_assembly_demangle (valid);
   return g_steal_pointer (&valid);
-}
-
-void
-pen_recipe_halve_memory (PenRecipe *recipe)
-{
-  for (guint i = 0; i < recipe->steps->len; i++)
-    {
-      PenStep *step = recipe->steps->pdata[i];
-
-      /* What somebody asked for by name is what they get. */
-      if (!step->runs_program || recipe->options->memory == 0)
-        pen_limits_halve_memory (&step->limits);
-    }
 }

@@ -77,8 +77,4 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PenRecipe, pen_recipe_free)
  * options say. Of any bytes. (transfer full) */
 char *pen_recipe_finish_text (const PenRecipe *recipe, GBytes *bytes);
 
-/** pen_recipe_halve_memory: of every step: half the memory, for a machine without a delegated
- * memory cgroup. */
-void pen_recipe_halve_memory (PenRecipe *recipe);
-
 G_END_DECLS

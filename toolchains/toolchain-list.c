@@ -170,9 +170,7 @@ pen_toolchain_list_new (void)
   return self;
 }
 
-/* --- Choosing
- * -----------------------------------------------------------------------------------------------------
- */
+/* --- Choosing --- */
 
 static guint
 get_patch (PenToolchain *toolchain)
@@ -306,9 +304,7 @@ pen_toolchain_list_choose (PenToolchainList *self, const char *channel, GError *
   return NULL;
 }
 
-/* --- Asking
- * -------------------------------------------------------------------------------------------------------
- */
+/* --- Asking --- */
 
 typedef struct
 {

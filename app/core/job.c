@@ -19,7 +19,8 @@ struct _PenJob
 
   PenRecipe *recipe;
   PenTranscript *transcript;
-  PenCgroup *cgroup;
+  PenCgroup *cgroup;      /* (nullable) */
+  gboolean awaits_cgroup; /* whether there will be one is not known yet */
   gint64 start_time;
 
   guint step; /* index of the current one */
@@ -156,8 +157,7 @@ get_step (PenJob *self, guint index)
   return index < self->recipe->steps->len ? self->recipe->steps->pdata[index] : NULL;
 }
 
-/* --- What the streams say
- * ----------------------------------------------------------------------------------------- */
+/* --- What the streams say --- */
 
 static void
 say (PenJob *self, PenOutput output, GBytes *bytes)
@@ -291,27 +291,27 @@ take_file (PenJob *self, const char *name, GBytes *bytes)
     g_debug ("a tool wrote the same file twice");
 }
 
-/* --- The end
- * ------------------------------------------------------------------------------------------------------
- */
+/* --- The end --- */
 
 static void
-explain_run (PenJob *self, PenVerdict *verdict, const PenStep *step)
+explain_run (PenJob *self, PenVerdict *verdict)
 {
   const char *tail = (const char *)self->tail->data;
+  const PenLimits *limits = self->jail != NULL ? pen_jail_get_limits (self->jail) : NULL;
   PenEnding *ending = &verdict->ending;
   g_autofree char *note = NULL;
 
-  if (ending->cause == PEN_CAUSE_SIGNALED && ending->signal == SIGABRT &&
-      step->limits.memory != 0 && self->tail->len > 0 &&
-      pen_runtime_message_is_allocation_failure (tail, self->tail->len))
+  if (limits == NULL)
+    return;
+  if (ending->cause == PEN_CAUSE_SIGNALED && ending->signal == SIGABRT && limits->memory != 0 &&
+      self->tail->len > 0 && pen_runtime_message_is_allocation_failure (tail, self->tail->len))
     {
       ending->cause = PEN_CAUSE_MEMORY;
-      ending->limit = step->limits.memory;
+      ending->limit = limits->memory;
       return;
     }
   if (self->tail->len > 0 && !pen_verdict_is_success (verdict) && ending->cause == PEN_CAUSE_EXITED)
-    note = pen_runtime_message_explain (tail, self->tail->len, &step->limits);
+    note = pen_runtime_message_explain (tail, self->tail->len, limits);
   if (note != NULL)
     pen_transcript_append_note (self->transcript, get_time (self), note);
 }
@@ -329,7 +329,7 @@ end (PenJob *self, const PenEnding *ending)
     {
       verdict->silent = !self->printed;
       verdict->testing = self->recipe->action == PEN_ACTION_TEST;
-      explain_run (self, verdict, step);
+      explain_run (self, verdict);
     }
   else
     verdict->compiler_crashed =
@@ -447,19 +447,22 @@ on_event (PenJail *jail, PenEvent *event, PenJob *self)
     }
 }
 
-/* --- The steps
- * ----------------------------------------------------------------------------------------------------
- */
+/* --- The steps --- */
 
 static PenJail *
 prepare_jail (PenJob *self, const PenStep *step, const PenCommand *command, GError **error)
 {
-  g_autoptr (PenJail) jail = pen_jail_new (command, &step->limits);
+  PenLimits limits = step->limits;
+  g_autoptr (PenCgroupJob) group = NULL;
+  g_autoptr (PenJail) jail = NULL;
 
   if (self->cgroup != NULL)
-    pen_jail_take_cgroup (
-        jail,
-        pen_cgroup_add_job (self->cgroup, &step->limits, /* cpu_percent= */ 0, NULL));
+    group = pen_cgroup_add_job (self->cgroup, &limits, /* cpu_percent= */ 0, NULL);
+  /* Without the kernel's own bound, half; but what somebody asked for by name is what they get. */
+  if (group == NULL && (!step->runs_program || self->recipe->options->memory == 0))
+    pen_limits_halve_memory (&limits);
+  jail = pen_jail_new (command, &limits);
+  pen_jail_take_cgroup (jail, g_steal_pointer (&group));
   if (!pen_jail_prepare (jail, error))
     return NULL;
   g_signal_connect (jail, "event", G_CALLBACK (on_event), self);
@@ -487,7 +490,7 @@ prepare_next (PenJob *self)
   const PenStep *next = get_step (self, self->step + 1);
   g_autoptr (GError) error = NULL;
 
-  if (next == NULL || !next->runs_program || self->next_jail != NULL)
+  if (next == NULL || !next->runs_program || self->next_jail != NULL || self->awaits_cgroup)
     return;
   /* When this fails now, it fails again and is told when the step begins. */
   self->next_jail = prepare_jail (self, next, next->command, &error);
@@ -525,9 +528,7 @@ begin_step (PenJob *self, GError **error)
   return TRUE;
 }
 
-/* --- Public
- * -------------------------------------------------------------------------------------------------------
- */
+/* --- Public --- */
 
 PenJob *
 pen_job_new (PenRecipe *recipe)
@@ -541,10 +542,23 @@ pen_job_new (PenRecipe *recipe)
 }
 
 void
+pen_job_await_cgroup (PenJob *self)
+{
+  g_return_if_fail (PEN_IS_JOB (self));
+
+  self->awaits_cgroup = TRUE;
+}
+
+void
 pen_job_set_cgroup (PenJob *self, PenCgroup *cgroup)
 {
+  g_return_if_fail (PEN_IS_JOB (self));
+
   g_clear_pointer (&self->cgroup, pen_cgroup_unref);
   self->cgroup = cgroup != NULL ? pen_cgroup_ref (cgroup) : NULL;
+  self->awaits_cgroup = FALSE;
+  if (self->jail != NULL && !self->ended)
+    prepare_next (self);
 }
 
 gboolean
@@ -554,8 +568,6 @@ pen_job_start (PenJob *self, GError **error)
   g_return_val_if_fail (self->start_time == 0, FALSE);
 
   self->start_time = g_get_monotonic_time ();
-  if (self->cgroup == NULL)
-    pen_recipe_halve_memory (self->recipe);
   for (guint i = 0; i < self->recipe->notes->len; i++)
     pen_transcript_append_note (self->transcript, get_time (self), self->recipe->notes->pdata[i]);
   return begin_step (self, error);
@@ -662,7 +674,7 @@ pen_job_get_verdict (PenJob *self)
 GBytes *
 pen_job_get_product (PenJob *self)
 {
-  return self->recipe->result == PEN_RECIPE_RESULT_FILE && self->ended ? self->product : NULL;
+  return self->recipe->result == PEN_RECIPE_RESULT_FILE ? self->product : NULL;
 }
 
 char *
@@ -670,7 +682,7 @@ pen_job_dup_text (PenJob *self)
 {
   g_autoptr (GBytes) stream = NULL;
 
-  if (self->recipe->result != PEN_RECIPE_RESULT_TEXT || !self->ended)
+  if (self->recipe->result != PEN_RECIPE_RESULT_TEXT)
     return NULL;
   if (self->product != NULL)
     return pen_recipe_finish_text (self->recipe, self->product);

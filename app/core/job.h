@@ -22,8 +22,11 @@ G_DECLARE_FINAL_TYPE (PenJob, pen_job, PEN, JOB, GObject)
  */
 PenJob *pen_job_new (PenRecipe *recipe);
 
-/** pen_job_set_cgroup: (nullable): where each jail gets a memory cgroup of its own. Before the
- * start. */
+/** pen_job_await_cgroup: whether jails get memory cgroups is not known yet: the program's jail is
+ * prepared only after pen_job_set_cgroup() was called, or when it is needed. Before the start. */
+void pen_job_await_cgroup (PenJob *self);
+
+/** pen_job_set_cgroup: (nullable): where each jail from now on gets a memory cgroup of its own. */
 void pen_job_set_cgroup (PenJob *self, PenCgroup *cgroup);
 
 /** pen_job_start: FALSE with an error of %PEN_SANDBOX_ERROR when this machine cannot run anything;

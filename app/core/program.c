@@ -178,9 +178,7 @@ pen_program_add_text (PenProgram *program, GBytes *text, GError **error)
   return pen_sources_add (program->sources, "src/main.rs", text, error);
 }
 
-/* --- Directories
- * --------------------------------------------------------------------------------------------------
- */
+/* --- Directories --- */
 
 static int
 compare_names (gconstpointer a, gconstpointer b)
@@ -312,9 +310,7 @@ add_root (PenProgram *program, const char *path, GError **error)
                                           "in src/main.rs or main.rs."));
 }
 
-/* --- Files
- * --------------------------------------------------------------------------------------------------------
- */
+/* --- Files --- */
 
 /* The nearest directory that all of @paths lie in. */
 static char *

@@ -1,0 +1,11 @@
+/* Copyright 2026 The Playpen authors
+ * SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* playpen run */
+#include "cli.h"
+#include "perform.h"
+
+int
+pen_cmd_run (int argc, char **argv)
+{
+  return pen_cli_command (PEN_ACTION_AUTO, PEN_CLI_RUNS | PEN_CLI_WATCH, argc, argv);
+}

@@ -1,0 +1,439 @@
+/* Copyright 2026 The Playpen authors
+ * SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* A command's line -> what is wanted. Contradictions are told here, before anything is read or run.
+ */
+#include "request.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli.h"
+
+#define MAX_TIME_S 3600
+#define MAX_MEMORY_MIB 65536
+#define MIN_MEMORY_MIB 16
+
+/* Where GOption puts what it reads. */
+typedef struct
+{
+  char *channel;
+  gboolean nightly;
+  gboolean beta;
+  int edition;
+  gboolean release;
+  gboolean backtrace;
+  gboolean json;
+  gboolean watch;
+  char *stdin_file;
+  char **env;
+  char *env_crates;
+  int time;
+  int memory;
+  gboolean check;
+  char *output;
+  gboolean intel;
+  gboolean no_demangle;
+  gboolean no_filter;
+  char **rest;
+} Line;
+
+static void
+line_clear (Line *line)
+{
+  g_free (line->channel);
+  g_free (line->stdin_file);
+  g_strfreev (line->env);
+  g_free (line->env_crates);
+  g_free (line->output);
+  g_strfreev (line->rest);
+}
+
+void
+pen_cli_request_free (PenCliRequest *request)
+{
+  pen_program_free (request->program);
+  g_strfreev (request->paths);
+  g_free (request->stdin_file);
+  g_free (request->output_file);
+  g_free (request);
+}
+
+static void
+add_entries (GOptionContext *context, PenCliTraits traits, Line *line)
+{
+  const GOptionEntry common[] = {
+      {"channel",
+       0,
+       0,
+       G_OPTION_ARG_STRING,
+       &line->channel,
+       N_ ("Toolchain: stable, beta, nightly, a version or a name"),
+       N_ ("NAME")},
+      {"nightly",
+       'n',
+       0,
+       G_OPTION_ARG_NONE,
+       &line->nightly,
+       N_ ("The same as --channel nightly"),
+       NULL},
+      {"beta", 'b', 0, G_OPTION_ARG_NONE, &line->beta, N_ ("The same as --channel beta"), NULL},
+      {"edition",
+       0,
+       0,
+       G_OPTION_ARG_INT,
+       &line->edition,
+       N_ ("Edition: 2015, 2018, 2021 or 2024; the newest if not given"),
+       N_ ("YEAR")},
+      {"release", 0, 0, G_OPTION_ARG_NONE, &line->release, N_ ("Optimise"), NULL},
+      {"backtrace",
+       0,
+       0,
+       G_OPTION_ARG_NONE,
+       &line->backtrace,
+       N_ ("Show a backtrace when the program panics"),
+       NULL},
+      {"json",
+       0,
+       0,
+       G_OPTION_ARG_NONE,
+       &line->json,
+       N_ ("Print what happens as JSON, one event a line"),
+       NULL},
+      {"env-crates",
+       0,
+       0,
+       G_OPTION_ARG_STRING,
+       &line->env_crates,
+       N_ ("Use the crates of this environment"),
+       N_ ("NAME")},
+      {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &line->rest, NULL, NULL},
+      G_OPTION_ENTRY_NULL};
+  const GOptionEntry runs[] = {{"stdin",
+                                0,
+                                0,
+                                G_OPTION_ARG_FILENAME,
+                                &line->stdin_file,
+                                N_ ("Give the program this file as standard input"),
+                                N_ ("FILE")},
+                               {"env",
+                                0,
+                                0,
+                                G_OPTION_ARG_STRING_ARRAY,
+                                &line->env,
+                                N_ ("Set an environment variable of the program; may be repeated"),
+                                N_ ("NAME=VALUE")},
+                               {"time",
+                                0,
+                                0,
+                                G_OPTION_ARG_INT,
+                                &line->time,
+                                N_ ("Let the program run for at most so many seconds"),
+                                N_ ("S")},
+                               {"memory",
+                                0,
+                                0,
+                                G_OPTION_ARG_INT,
+                                &line->memory,
+                                N_ ("Let the program use at most so many MiB of memory"),
+                                N_ ("MIB")},
+                               G_OPTION_ENTRY_NULL};
+  const GOptionEntry watch[] = {{"watch",
+                                 0,
+                                 0,
+                                 G_OPTION_ARG_NONE,
+                                 &line->watch,
+                                 N_ ("Do it again whenever a file is saved, until Ctrl-C"),
+                                 NULL},
+                                G_OPTION_ENTRY_NULL};
+  const GOptionEntry check[] = {{"check",
+                                 0,
+                                 0,
+                                 G_OPTION_ARG_NONE,
+                                 &line->check,
+                                 N_ ("Change nothing; show what would change and exit with 1"),
+                                 NULL},
+                                G_OPTION_ENTRY_NULL};
+  const GOptionEntry output[] = {{"output",
+                                  'o',
+                                  0,
+                                  G_OPTION_ARG_FILENAME,
+                                  &line->output,
+                                  N_ ("Write the result to this file"),
+                                  N_ ("FILE")},
+                                 G_OPTION_ENTRY_NULL};
+  const GOptionEntry emit[] = {{"intel",
+                                0,
+                                0,
+                                G_OPTION_ARG_NONE,
+                                &line->intel,
+                                N_ ("Assembly in Intel's syntax instead of AT&T's"),
+                                NULL},
+                               {"no-demangle",
+                                0,
+                                0,
+                                G_OPTION_ARG_NONE,
+                                &line->no_demangle,
+                                N_ ("Leave symbol names as the linker sees them"),
+                                NULL},
+                               {"no-filter",
+                                0,
+                                0,
+                                G_OPTION_ARG_NONE,
+                                &line->no_filter,
+                                N_ ("Leave directives and unused labels in"),
+                                NULL},
+                               G_OPTION_ENTRY_NULL};
+
+  g_option_context_add_main_entries (context, common, "playpen");
+  if (traits & PEN_CLI_RUNS)
+    g_option_context_add_main_entries (context, runs, "playpen");
+  if (traits & PEN_CLI_WATCH)
+    g_option_context_add_main_entries (context, watch, "playpen");
+  if (traits & PEN_CLI_CHECK)
+    g_option_context_add_main_entries (context, check, "playpen");
+  if (traits & PEN_CLI_OUTPUT)
+    g_option_context_add_main_entries (context, output, "playpen");
+  if (traits & PEN_CLI_EMIT)
+    g_option_context_add_main_entries (context, emit, "playpen");
+}
+
+static const PenCliCommand *
+find_command (const char *name)
+{
+  const PenCliCommand *commands = pen_cli_get_commands ();
+
+  for (gsize i = 0; commands[i].name != NULL; i++)
+    if (g_str_equal (commands[i].name, name))
+      return &commands[i];
+  return NULL;
+}
+
+static GOptionContext *
+new_context (PenCliTraits traits, const char *name, Line *line)
+{
+  const PenCliCommand *command = find_command (name);
+  g_autofree char *title = g_strdup_printf ("%s [OPTION…] %s", name, _ (command->parameters));
+  GOptionContext *context = g_option_context_new (title);
+
+  g_option_context_set_summary (context, _ (command->summary));
+  g_option_context_set_translation_domain (context, "playpen");
+  g_option_context_set_help_enabled (context, FALSE);
+  add_entries (context, traits, line);
+  return context;
+}
+
+static void
+print_help (GOptionContext *context)
+{
+  g_autofree char *help = g_option_context_get_help (context, TRUE, NULL);
+  /* g_option_context_get_help() begins with the program's name and then the title that was given.
+   */
+  printf ("%s", help);
+}
+
+static gboolean
+fault (GError **error, const char *message)
+{
+  g_set_error_literal (error, PEN_TOOLCHAIN_ERROR, PEN_TOOLCHAIN_ERROR_OPTION, message);
+  return FALSE;
+}
+
+static gboolean
+check_line (const Line *line, GError **error)
+{
+  g_autofree char *message = NULL;
+
+  if ((line->nightly != 0) + (line->beta != 0) + (line->channel != NULL) > 1)
+    return fault (error,
+                  _ ("--channel, --nightly and --beta contradict each other. Give one of them."));
+  if (line->time < 0 || line->time > MAX_TIME_S)
+    {
+      message = g_strdup_printf (_ ("--time takes 1 to %d seconds."), MAX_TIME_S);
+      return fault (error, message);
+    }
+  if (line->memory != 0 && (line->memory < MIN_MEMORY_MIB || line->memory > MAX_MEMORY_MIB))
+    {
+      message =
+          g_strdup_printf (_ ("--memory takes %d to %d MiB."), MIN_MEMORY_MIB, MAX_MEMORY_MIB);
+      return fault (error, message);
+    }
+  if (line->edition < 0)
+    return fault (error, _ ("--edition takes 2015, 2018, 2021 or 2024."));
+  if (line->watch && line->rest != NULL && line->rest[0] != NULL &&
+      g_str_equal (line->rest[0], "-"))
+    return fault (error, _ ("--watch needs files: standard input cannot be saved again."));
+  if (line->env_crates != NULL)
+    {
+      g_set_error (error,
+                   PEN_TOOLCHAIN_ERROR,
+                   PEN_TOOLCHAIN_ERROR_MISSING,
+                   _ ("There are no crates named \"%s\" here. This version of Playpen compiles "
+                      "programs without crates."),
+                   line->env_crates);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+fill (PenCliRequest *request, Line *line, GError **error)
+{
+  PenProgram *program = request->program;
+  PenOptions *options = program->options;
+
+  program->channel = line->nightly ? g_strdup ("nightly")
+                     : line->beta  ? g_strdup ("beta")
+                                   : g_strdup (line->channel);
+  options->edition = (guint)line->edition;
+  options->release = line->release;
+  options->backtrace = line->backtrace;
+  options->time_ms = (guint)line->time * 1000;
+  options->memory = (guint64)line->memory << 20;
+  options->intel = line->intel;
+  options->mangled = line->no_demangle;
+  options->unfiltered = line->no_filter;
+  for (gsize i = 0; line->env != NULL && line->env[i] != NULL; i++)
+    if (!pen_options_add_env (options, line->env[i], error))
+      return FALSE;
+  request->json = line->json;
+  request->watch = line->watch;
+  request->time_s = (guint)line->time;
+  request->stdin_file = g_strdup (line->stdin_file);
+  request->output_file = g_strdup (line->output);
+  request->paths = g_steal_pointer (&line->rest);
+  if (line->check)
+    request->action = PEN_ACTION_FMT_CHECK;
+  return TRUE;
+}
+
+/* What follows "--" is the program's and none of ours: taken off before anything is read. */
+static gboolean
+split_arguments (PenCliRequest *request,
+                 PenCliTraits traits,
+                 int *argc,
+                 char **argv,
+                 GError **error)
+{
+  for (int i = 1; i < *argc; i++)
+    {
+      if (!g_str_equal (argv[i], "--"))
+        continue;
+      if (!(traits & PEN_CLI_RUNS))
+        {
+          g_set_error (error,
+                       PEN_TOOLCHAIN_ERROR,
+                       PEN_TOOLCHAIN_ERROR_OPTION,
+                       _ ("\"%s\" does not run the program, so nothing can follow \"--\"."),
+                       argv[0]);
+          return FALSE;
+        }
+      for (int j = i + 1; j < *argc; j++)
+        pen_options_add_arg (request->program->options, argv[j]);
+      *argc = i;
+      return TRUE;
+    }
+  return TRUE;
+}
+
+static gboolean
+has_help (int argc, char **argv)
+{
+  for (int i = 1; i < argc; i++)
+    if (g_str_equal (argv[i], "--help") || g_str_equal (argv[i], "-h"))
+      return TRUE;
+  return FALSE;
+}
+
+PenCliRequest *
+pen_cli_request_new (PenAction action, PenCliTraits traits, int argc, char **argv, int *ret_status)
+{
+  g_autoptr (PenCliRequest) request = g_new0 (PenCliRequest, 1);
+  g_auto (GStrv) args = NULL;
+  g_autoptr (GOptionContext) context = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *name = argv[0];
+  Line line = {0};
+  gboolean ok;
+
+  request->action = action;
+  request->program = pen_program_new ();
+  context = new_context (traits, name, &line);
+  ok = split_arguments (request, traits, &argc, argv, &error);
+  args = g_new0 (char *, (gsize)argc + 1);
+  for (int i = 0; i < argc; i++)
+    args[i] = g_strdup (argv[i]);
+  if (ok && has_help (argc, argv))
+    {
+      print_help (context);
+      line_clear (&line);
+      *ret_status = 0;
+      return NULL;
+    }
+  ok = ok && g_option_context_parse_strv (context, &args, &error) && check_line (&line, &error) &&
+       fill (request, &line, &error);
+  line_clear (&line);
+  if (ok)
+    return g_steal_pointer (&request);
+  if (error->domain == G_OPTION_ERROR)
+    {
+      g_autofree char *message =
+          g_strdup_printf (_ ("%s. playpen %s --help shows the options."), error->message, name);
+
+      *ret_status = pen_cli_complain (PEN_EXIT_USAGE, message);
+    }
+  else
+    *ret_status = pen_cli_complain_error (error);
+  return NULL;
+}
+
+static gboolean
+load_stdin (PenProgram *program, GError **error)
+{
+  g_autoptr (GByteArray) array = g_byte_array_new ();
+  g_autoptr (GBytes) bytes = NULL;
+  guint8 chunk[65536];
+  gssize n;
+
+  while (array->len <= PEN_PROGRAM_MAX_RUST_BYTES &&
+         (n = read (STDIN_FILENO, chunk, sizeof chunk)) != 0)
+    if (n > 0)
+      g_byte_array_append (array, chunk, (guint)n);
+    else if (errno != EINTR)
+      {
+        g_set_error (error,
+                     PEN_CORE_ERROR,
+                     PEN_CORE_ERROR_INPUT,
+                     _ ("Standard input cannot be read (%s)."),
+                     g_strerror (errno));
+        return FALSE;
+      }
+  bytes = g_byte_array_free_to_bytes (g_steal_pointer (&array));
+  return pen_program_add_text (program, bytes, error);
+}
+
+gboolean
+pen_cli_request_load (PenCliRequest *request, GError **error)
+{
+  PenProgram *program = request->program;
+
+  pen_sources_free (program->sources);
+  program->sources = pen_sources_new ();
+  g_ptr_array_set_size (program->notes, 0);
+  g_clear_pointer (&program->base, g_free);
+  if (request->paths == NULL || request->paths[0] == NULL)
+    {
+      /* Without a name: the folder that one is in, as cargo does, or what is piped in. */
+      const char *const here[] = {".", NULL};
+
+      return isatty (STDIN_FILENO) || g_file_test ("Cargo.toml", G_FILE_TEST_EXISTS) ||
+                     g_file_test ("src/main.rs", G_FILE_TEST_EXISTS)
+                 ? pen_program_add_paths (program, here, error)
+                 : load_stdin (program, error);
+    }
+  if (g_str_equal (request->paths[0], "-") && request->paths[1] == NULL)
+    return load_stdin (program, error);
+  return pen_program_add_paths (program, (const char *const *)request->paths, error);
+}
