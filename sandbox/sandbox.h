@@ -11,4 +11,5 @@
 #include "host.h"
 #include "jail-limits.h"
 #include "jail.h"
+#include "probe.h"
 #include "sandbox-error.h"
