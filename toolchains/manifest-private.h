@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 gboolean pen_manifest_fail (const PenToml *where, GError **error, const char *format, ...)
     G_GNUC_PRINTF (3, 4);
 
+/* (transfer full): of PenManifestBin. */
+GPtrArray *pen_manifest_bins_new (void);
+
 /* Remembers the first thing that direct rustc would not honour. */
 void pen_manifest_not_plain (PenManifest *manifest, const char *format, ...) G_GNUC_PRINTF (2, 3);
 

@@ -343,6 +343,7 @@ pen_manifest_read_package (PenManifest *manifest, const PenToml *package, GError
     return FALSE;
   manifest->autolib = read_switch (package, "autolib");
   manifest->autobins = read_switch (package, "autobins");
+  manifest->autotests = read_switch (package, "autotests");
   manifest->is_member = pen_toml_get (package, "workspace") != NULL;
   judge_package_keys (manifest, package);
   return TRUE;
@@ -398,35 +399,58 @@ read_lib (PenManifest *manifest, const PenToml *lib, GError **error)
   return TRUE;
 }
 
+/* One [[bin]] or [[test]], as @title calls it. */
 static gboolean
-read_bin (PenManifest *manifest, const PenToml *table, GError **error)
+read_target (PenManifest *manifest,
+             const PenToml *table,
+             const char *title,
+             GPtrArray *targets,
+             GError **error)
 {
-  PenManifestBin *bin = g_new0 (PenManifestBin, 1);
+  PenManifestBin *target = g_new0 (PenManifestBin, 1);
 
-  g_ptr_array_add (manifest->bins, bin);
+  g_ptr_array_add (targets, target);
   if (table->kind != PEN_TOML_TABLE)
-    return pen_manifest_fail (table, error, _ ("each program has to be a table: [[bin]]."));
-  if (!pen_manifest_read_text (manifest, table, "name", &bin->name, error) ||
-      !pen_manifest_read_path (manifest, table, "path", &bin->path, error))
+    return pen_manifest_fail (table, error, _ ("each program has to be a table: %s."), title);
+  if (!pen_manifest_read_text (manifest, table, "name", &target->name, error) ||
+      !pen_manifest_read_path (manifest, table, "path", &target->path, error))
     return FALSE;
-  if (bin->name == NULL)
-    return pen_manifest_fail (
-        table,
-        error,
-        _ ("a [[bin]] has no name. Add a line such as name = \"my-program\"."));
-  if (!pen_manifest_check_name (pen_toml_get (table, "name"), bin->name, error))
+  if (target->name == NULL)
+    return pen_manifest_fail (table,
+                              error,
+                              _ ("a %s has no name. Add a line such as name = \"my-program\"."),
+                              title);
+  if (!pen_manifest_check_name (pen_toml_get (table, "name"), target->name, error))
     return FALSE;
-  for (guint i = 0; i + 1 < manifest->bins->len; i++)
+  for (guint i = 0; i + 1 < targets->len; i++)
     {
-      const PenManifestBin *other = g_ptr_array_index (manifest->bins, i);
+      const PenManifestBin *other = g_ptr_array_index (targets, i);
 
-      if (strcmp (other->name, bin->name) == 0)
+      if (strcmp (other->name, target->name) == 0)
         return pen_manifest_fail (table,
                                   error,
-                                  _ ("two [[bin]] have the name %s. Rename one."),
-                                  bin->name);
+                                  _ ("two %s have the name %s. Rename one."),
+                                  title,
+                                  target->name);
     }
-  judge_target_keys (manifest, table, "[[bin]]", (const char *const[]){"name", "path", NULL});
+  judge_target_keys (manifest, table, title, (const char *const[]){"name", "path", NULL});
+  return TRUE;
+}
+
+static gboolean
+read_targets (PenManifest *manifest,
+              const PenToml *list,
+              const char *title,
+              GPtrArray *targets,
+              GError **error)
+{
+  if (list == NULL)
+    return TRUE;
+  if (list->kind != PEN_TOML_ARRAY)
+    return pen_manifest_fail (list, error, _ ("programs are listed with two brackets: %s."), title);
+  for (guint i = 0; i < list->items->len; i++)
+    if (!read_target (manifest, g_ptr_array_index (list->items, i), title, targets, error))
+      return FALSE;
   return TRUE;
 }
 
@@ -434,18 +458,12 @@ gboolean
 pen_manifest_read_targets (PenManifest *manifest, const PenToml *root, GError **error)
 {
   const PenToml *lib = pen_toml_get (root, "lib");
-  const PenToml *bins = pen_toml_get (root, "bin");
 
-  if (lib != NULL && !read_lib (manifest, lib, error))
+  if ((lib != NULL && !read_lib (manifest, lib, error)) ||
+      !read_targets (manifest, pen_toml_get (root, "bin"), "[[bin]]", manifest->bins, error) ||
+      !read_targets (manifest, pen_toml_get (root, "test"), "[[test]]", manifest->tests, error))
     return FALSE;
-  if (bins == NULL)
-    return TRUE;
-  if (bins->kind != PEN_TOML_ARRAY)
-    return pen_manifest_fail (bins, error, _ ("programs are listed with two brackets: [[bin]]."));
-  for (guint i = 0; i < bins->items->len; i++)
-    if (!read_bin (manifest, g_ptr_array_index (bins->items, i), error))
-      return FALSE;
-  if (bins->items->len > 1)
+  if (manifest->bins->len > 1)
     pen_manifest_not_plain (manifest, "[[bin]]");
   return TRUE;
 }

@@ -9,26 +9,10 @@
 
 #include "toolchain-error.h"
 
-typedef struct
-{
-  char *name;
-  char *path;
-} PenTarget;
-
-static void
-target_free (gpointer data)
-{
-  PenTarget *target = data;
-
-  g_free (target->name);
-  g_free (target->path);
-  g_free (target);
-}
-
 static void
 add_target (GPtrArray *targets, const char *name, const char *path)
 {
-  PenTarget *target = g_new0 (PenTarget, 1);
+  PenManifestBin *target = g_new0 (PenManifestBin, 1);
 
   target->name = g_strdup (name);
   target->path = g_strdup (path);
@@ -44,6 +28,9 @@ pen_manifest_root_free (PenManifestRoot *root)
   g_free (root->name);
   g_free (root->crate_name);
   g_free (root->build_script);
+  g_free (root->lib);
+  g_clear_pointer (&root->bins, g_ptr_array_unref);
+  g_clear_pointer (&root->tests, g_ptr_array_unref);
   g_free (root->reason);
   g_free (root);
 }
@@ -64,30 +51,25 @@ dup_target_name (const char *file, const char *dir)
                                                              : NULL;
 }
 
-/* The binaries that lie in the usual places. */
-static GPtrArray *
-infer_bins (const PenManifest *manifest, const char *const *files)
+/* What lies directly in @dir. */
+static void
+add_inferred (GPtrArray *targets, const char *const *files, const char *dir)
 {
-  GPtrArray *bins = g_ptr_array_new_with_free_func (target_free);
-
-  if (g_strv_contains (files, "src/main.rs"))
-    add_target (bins, manifest->name, "src/main.rs");
   for (guint i = 0; files[i] != NULL; i++)
     {
-      g_autofree char *name = dup_target_name (files[i], "src/bin/");
+      g_autofree char *name = dup_target_name (files[i], dir);
 
       if (name != NULL)
-        add_target (bins, name, files[i]);
+        add_target (targets, name, files[i]);
     }
-  return bins;
 }
 
-static const PenTarget *
+static const PenManifestBin *
 find_target (GPtrArray *targets, const char *name, const char *path)
 {
   for (guint i = 0; i < targets->len; i++)
     {
-      const PenTarget *target = g_ptr_array_index (targets, i);
+      const PenManifestBin *target = g_ptr_array_index (targets, i);
 
       if ((name != NULL && strcmp (target->name, name) == 0) ||
           (path != NULL && strcmp (target->path, path) == 0))
@@ -120,39 +102,77 @@ check_file (const char *path, const char *const *files, GError **error)
                path);
 }
 
-/* [[bin]] first, then what lies in the usual places under neither the name nor the path of one. */
+/* What is listed first, then what lies in the usual places under neither the name nor the path of
+ * one, unless that is @switched off. */
 static GPtrArray *
-find_bins (const PenManifest *manifest, const char *const *files, GError **error)
+find_targets (const PenManifest *manifest,
+              const char *const *files,
+              GPtrArray *listed,
+              GPtrArray *inferred,
+              const char *dir,
+              int switched,
+              GError **error)
 {
-  g_autoptr (GPtrArray) bins = g_ptr_array_new_with_free_func (target_free);
-  g_autoptr (GPtrArray) inferred = infer_bins (manifest, files);
+  g_autoptr (GPtrArray) targets = pen_manifest_bins_new ();
   gboolean is_2015 = manifest->edition == 0 || manifest->edition == 2015;
 
-  for (guint i = 0; i < manifest->bins->len; i++)
+  for (guint i = 0; i < listed->len; i++)
     {
-      const PenManifestBin *bin = g_ptr_array_index (manifest->bins, i);
-      const PenTarget *known = find_target (inferred, bin->name, NULL);
+      const PenManifestBin *bin = g_ptr_array_index (listed, i);
+      const PenManifestBin *known = find_target (inferred, bin->name, NULL);
       g_autofree char *path = g_strdup (bin->path != NULL ? bin->path
                                         : known != NULL   ? known->path
                                                           : NULL);
 
       if (path == NULL)
-        path = g_strconcat ("src/bin/", bin->name, ".rs", NULL);
+        path = g_strconcat (dir, bin->name, ".rs", NULL);
       if (!check_file (path, files, error))
         return NULL;
-      add_target (bins, bin->name, path);
+      add_target (targets, bin->name, path);
     }
-  /* Unless told otherwise, 2015 does not look around once a [[bin]] is named. */
-  if (manifest->autobins == FALSE || (manifest->autobins < 0 && is_2015 && manifest->bins->len > 0))
-    return g_steal_pointer (&bins);
+  /* Unless told otherwise, 2015 does not look around once one is listed. */
+  if (switched == FALSE || (switched < 0 && is_2015 && listed->len > 0))
+    return g_steal_pointer (&targets);
   for (guint i = 0; i < inferred->len; i++)
     {
-      const PenTarget *target = g_ptr_array_index (inferred, i);
+      const PenManifestBin *target = g_ptr_array_index (inferred, i);
 
-      if (find_target (bins, target->name, target->path) == NULL)
-        add_target (bins, target->name, target->path);
+      if (find_target (targets, target->name, target->path) == NULL)
+        add_target (targets, target->name, target->path);
     }
-  return g_steal_pointer (&bins);
+  return g_steal_pointer (&targets);
+}
+
+static GPtrArray *
+find_bins (const PenManifest *manifest, const char *const *files, GError **error)
+{
+  g_autoptr (GPtrArray) inferred = pen_manifest_bins_new ();
+
+  if (g_strv_contains (files, "src/main.rs"))
+    add_target (inferred, manifest->name, "src/main.rs");
+  add_inferred (inferred, files, "src/bin/");
+  return find_targets (manifest,
+                       files,
+                       manifest->bins,
+                       inferred,
+                       "src/bin/",
+                       manifest->autobins,
+                       error);
+}
+
+static GPtrArray *
+find_tests (const PenManifest *manifest, const char *const *files, GError **error)
+{
+  g_autoptr (GPtrArray) inferred = pen_manifest_bins_new ();
+
+  add_inferred (inferred, files, "tests/");
+  return find_targets (manifest,
+                       files,
+                       manifest->tests,
+                       inferred,
+                       "tests/",
+                       manifest->autotests,
+                       error);
 }
 
 /* *@ret_path stays NULL when the project has no library. */
@@ -182,7 +202,7 @@ set_root (PenManifestRoot *root,
           const char *lib,
           GError **error)
 {
-  const PenTarget *bin = NULL;
+  const PenManifestBin *bin = NULL;
 
   if (manifest->default_run != NULL)
     {
@@ -269,6 +289,7 @@ pen_manifest_find_root (const PenManifest *manifest, const char *const *files, G
 {
   g_autoptr (PenManifestRoot) root = g_new0 (PenManifestRoot, 1);
   g_autoptr (GPtrArray) bins = NULL;
+  g_autoptr (GPtrArray) tests = NULL;
   const char *lib = NULL;
 
   g_return_val_if_fail (manifest != NULL && manifest->name != NULL && files != NULL, NULL);
@@ -278,6 +299,16 @@ pen_manifest_find_root (const PenManifest *manifest, const char *const *files, G
       !set_root (root, manifest, bins, lib, error) ||
       !find_build_script (root, manifest, files, error))
     return NULL;
+  tests = find_tests (manifest, files, error);
+  if (tests == NULL)
+    return NULL;
+  if (lib != NULL)
+    root->lib =
+        g_strdelimit (g_strdup (manifest->lib_name != NULL ? manifest->lib_name : manifest->name),
+                      "-",
+                      '_');
+  root->bins = g_steal_pointer (&bins);
+  root->tests = g_steal_pointer (&tests);
   root->has_test_dirs = has_test_dirs (files);
   judge (root, manifest);
   return g_steal_pointer (&root);

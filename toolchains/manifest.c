@@ -32,17 +32,25 @@ bin_free (gpointer data)
   g_free (bin);
 }
 
+GPtrArray *
+pen_manifest_bins_new (void)
+{
+  return g_ptr_array_new_with_free_func (bin_free);
+}
+
 static PenManifest *
 manifest_new (void)
 {
   PenManifest *manifest = g_new0 (PenManifest, 1);
 
-  manifest->bins = g_ptr_array_new_with_free_func (bin_free);
+  manifest->bins = pen_manifest_bins_new ();
+  manifest->tests = pen_manifest_bins_new ();
   manifest->dependencies = g_ptr_array_new_with_free_func (dependency_free);
   manifest->environment = g_ptr_array_new_with_free_func (g_free);
   manifest->is_plain = TRUE;
   manifest->autolib = -1;
   manifest->autobins = -1;
+  manifest->autotests = -1;
   return manifest;
 }
 
@@ -60,6 +68,7 @@ pen_manifest_free (PenManifest *manifest)
   g_free (manifest->lib_path);
   g_strfreev (manifest->lib_types);
   g_ptr_array_unref (manifest->bins);
+  g_ptr_array_unref (manifest->tests);
   g_ptr_array_unref (manifest->dependencies);
   g_free (manifest->inherited);
   g_free (manifest->not_plain_for);

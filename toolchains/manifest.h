@@ -35,7 +35,7 @@ typedef struct
   char *path;        /* (nullable): of a PATH, as written, unchecked */
 } PenDependency;
 
-/** PenManifestBin: one [[bin]]. */
+/** PenManifestBin: one [[bin]] or [[test]]. */
 typedef struct
 {
   char *name; /* package name characters only */
@@ -61,7 +61,8 @@ typedef struct
   char *lib_path;   /* (nullable) */
   char **lib_types; /* (nullable): its crate types as rustc names them, unchecked */
   gboolean is_proc_macro;
-  GPtrArray *bins; /* (element-type PenManifestBin) */
+  GPtrArray *bins;  /* (element-type PenManifestBin) */
+  GPtrArray *tests; /* (element-type PenManifestBin) */
 
   GPtrArray *dependencies; /* (element-type PenDependency): of all sections */
   gboolean is_workspace;   /* there is a [workspace] table; alone and empty it changes nothing */
@@ -82,6 +83,7 @@ typedef struct
   GPtrArray *environment; /*< private >*/
   int autolib;            /*< private >*/
   int autobins;           /*< private >*/
+  int autotests;          /*< private >*/
 } PenManifest;
 
 /**
@@ -133,6 +135,9 @@ typedef struct
   gboolean has_several;   /* a library beside a binary, or more than one binary */
   gboolean has_test_dirs; /* files in tests/, examples/ or benches/ that are targets of their own:
                            * `cargo test` builds and runs more than the root's tests */
+  char *lib;              /* (nullable): the library's crate name */
+  GPtrArray *bins;        /* (element-type PenManifestBin): all programs, with their paths */
+  GPtrArray *tests;       /* (element-type PenManifestBin): likewise, of tests only */
   gboolean needs_cargo;   /* not plain, or a build script, or several targets */
   char *reason;           /* (nullable): why it does, one translated sentence for the transcript */
 } PenManifestRoot;
@@ -141,9 +146,9 @@ typedef struct
  * pen_manifest_find_root:
  * @files: (array zero-terminated=1): the project's files, relative to the manifest, '/'-separated
  *
- * Finds the targets as cargo does: [[bin]] and [lib], and unless they are switched off src/main.rs,
- * src/bin/NAME.rs, src/bin/NAME/main.rs and src/lib.rs. Of several binaries the root is that of
- * default-run, else src/main.rs, else the first.
+ * Finds the targets as cargo does: [[bin]], [[test]] and [lib], and unless they are switched off
+ * src/main.rs, src/bin/NAME.rs, src/bin/NAME/main.rs, src/lib.rs, and the like in tests/. Of
+ * several binaries the root is that of default-run, else src/main.rs, else the first.
  *
  * Returns: (transfer full) (nullable): NULL with %PEN_TOOLCHAIN_ERROR_MANIFEST when there is
  * nothing to compile, or a target's file is missing; the sentence names it
