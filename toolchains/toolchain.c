@@ -66,13 +66,12 @@ pen_toolchain_init (PenToolchain *self)
   self->layers = g_ptr_array_new_with_free_func (g_free);
 }
 
-/* The first layer's @rel that exists, or NULL. */
-static char *
-find (PenToolchain *self, const char *rel)
+char *
+pen_toolchain_find (PenToolchain *self, const char *path_in_it)
 {
   for (guint i = 0; i < self->layers->len; i++)
     {
-      g_autofree char *path = g_build_filename (self->layers->pdata[i], rel, NULL);
+      g_autofree char *path = g_build_filename (self->layers->pdata[i], path_in_it, NULL);
 
       if (g_file_test (path, G_FILE_TEST_EXISTS))
         return g_steal_pointer (&path);
@@ -127,7 +126,7 @@ find_components (PenToolchain *self)
 
   for (guint i = 0; i < PEN_N_COMPONENTS; i++)
     {
-      g_autofree char *path = find (self, paths[i]);
+      g_autofree char *path = pen_toolchain_find (self, paths[i]);
 
       self->components[i] = path != NULL;
     }
@@ -163,7 +162,7 @@ pen_toolchain_new (PenToolchainOrigin origin, const char *name, const char *root
   self->name = g_strdup (name);
   self->root = g_canonicalize_filename (root, NULL);
   find_layers (self);
-  self->rustc = find (self, "bin/rustc");
+  self->rustc = pen_toolchain_find (self, "bin/rustc");
   if (self->rustc == NULL)
     return NULL;
   find_components (self);
@@ -368,7 +367,7 @@ static char *
 find_in_target (PenToolchain *self, const char *target, const char *prefix, const char *suffix)
 {
   g_autofree char *rel = g_build_filename ("lib/rustlib", target, "lib", NULL);
-  g_autofree char *path = find (self, rel);
+  g_autofree char *path = pen_toolchain_find (self, rel);
   g_autoptr (GDir) dir = path != NULL ? g_dir_open (path, 0, NULL) : NULL;
   const char *entry;
 
@@ -468,7 +467,15 @@ pen_toolchain_add_to_command (PenToolchain *self, PenCommand *command)
 }
 
 char *
+pen_toolchain_get_jail_path (PenToolchain *self, const char *path)
+{
+  return g_build_filename (is_in_usr (self) ? self->root : JAIL_ROOT, path, NULL);
+}
+
+char *
 pen_toolchain_get_program (PenToolchain *self, const char *program)
 {
-  return g_build_filename (is_in_usr (self) ? self->root : JAIL_ROOT, "bin", program, NULL);
+  g_autofree char *path = g_build_filename ("bin", program, NULL);
+
+  return pen_toolchain_get_jail_path (self, path);
 }

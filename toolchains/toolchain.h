@@ -94,6 +94,13 @@ char *pen_toolchain_get_dynamic_std (PenToolchain *self);
 /** pen_toolchain_has_target: whether the std of @target is installed in it. */
 gboolean pen_toolchain_has_target (PenToolchain *self, const char *target);
 
+/** pen_toolchain_find: (transfer full) (nullable): the host path of the file or directory @path
+ * ("lib/rustlib/src/rust") in it. */
+char *pen_toolchain_find (PenToolchain *self, const char *path);
+
+/** pen_toolchain_get_jail_path: (transfer full): where a compile jail shows @path of it. */
+char *pen_toolchain_get_jail_path (PenToolchain *self, const char *path);
+
 /** pen_toolchain_get_key: (transfer full): names this very compiler: path, size and time of change.
  */
 char *pen_toolchain_get_key (PenToolchain *self);
