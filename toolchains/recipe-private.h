@@ -17,7 +17,8 @@ typedef struct
   PenToolchain *toolchain;
   const PenSources *sources;
   const PenOptions *options;
-  PenManifest *manifest; /* (nullable) */
+  PenManifest *manifest;   /* (nullable) */
+  PenManifestRoot *target; /* (nullable): with a manifest: what of it is meant */
   PenScan *scan;
   const char *root; /* the crate root's name */
   guint edition;
@@ -33,13 +34,24 @@ PenStep *pen_recipe_new_step (PenKitchen *kitchen, const char *program, PenLimit
 /** pen_recipe_add_run: adds the step that runs the product of the step before. */
 void pen_recipe_add_run (PenKitchen *kitchen);
 
+/** pen_recipe_add_run_environment: what the options tell the program that @command runs. */
+void pen_recipe_add_run_environment (const PenOptions *options, PenCommand *command);
+
+/** PEN_RECIPE_TEST_ARTIFACT: bytes that a test program may have. */
+#define PEN_RECIPE_TEST_ARTIFACT (G_GUINT64_CONSTANT (512) << 20)
+
 /** pen_recipe_set_product: the output @path is what the last step is for. */
 void pen_recipe_set_product (PenStep *step, const char *path);
+
+/** pen_recipe_find_target: what of the manifest is meant, and with it the root. FALSE with
+ * %PEN_TOOLCHAIN_ERROR_MANIFEST. */
+gboolean pen_recipe_find_target (PenKitchen *kitchen, GError **error);
 
 /** pen_cargo_recipe_is_needed: whether the manifest asks for more than one rustc can do. */
 gboolean pen_cargo_recipe_is_needed (const PenKitchen *kitchen);
 
-/** pen_cargo_recipe_cook: the steps of RUN, BUILD, TEST, CHECK and CLIPPY by cargo, offline. */
+/** pen_cargo_recipe_cook: the steps of RUN, BUILD, TEST, CHECK, CLIPPY and MIRI by cargo, offline.
+ * FALSE with an error of %PEN_TOOLCHAIN_ERROR. */
 gboolean pen_cargo_recipe_cook (PenKitchen *kitchen, GError **error);
 
 G_END_DECLS

@@ -586,11 +586,26 @@ check_rust_version (const PenKitchen *kitchen, GError **error)
   return FALSE;
 }
 
+gboolean
+pen_recipe_find_target (PenKitchen *kitchen, GError **error)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  for (guint i = 0; i < kitchen->sources->files->len; i++)
+    g_ptr_array_add (names, ((PenSource *)kitchen->sources->files->pdata[i])->name);
+  g_ptr_array_add (names, NULL);
+  kitchen->target =
+      pen_manifest_find_root (kitchen->manifest, (const char *const *)names->pdata, error);
+  if (kitchen->target == NULL)
+    return FALSE;
+  kitchen->root = kitchen->target->path;
+  return TRUE;
+}
+
 static gboolean
 read_manifest (PenKitchen *kitchen, GError **error)
 {
   GBytes *bytes = pen_sources_get (kitchen->sources, "Cargo.toml");
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
   gsize size;
   const char *text;
 
@@ -602,15 +617,7 @@ read_manifest (PenKitchen *kitchen, GError **error)
   if (kitchen->manifest == NULL || !pen_manifest_check (kitchen->manifest, error) ||
       !check_rust_version (kitchen, error))
     return FALSE;
-  for (guint i = 0; i < kitchen->sources->files->len; i++)
-    g_ptr_array_add (names, ((PenSource *)kitchen->sources->files->pdata[i])->name);
-  g_ptr_array_add (names, NULL);
-  kitchen->target =
-      pen_manifest_find_root (kitchen->manifest, (const char *const *)names->pdata, error);
-  if (kitchen->target == NULL)
-    return FALSE;
-  kitchen->root = kitchen->target->path;
-  return TRUE;
+  return pen_recipe_find_target (kitchen, error);
 }
 
 /* The option, the manifest, or the newest: in this order. */

@@ -4,6 +4,7 @@
 
 /* The one header of the kitchen that the floors above include. */
 #include "action.h"
+#include "assembly.h"
 #include "diagnostic.h"
 #include "manifest.h"
 #include "options.h"
@@ -16,6 +17,7 @@
 #include "span.h"
 #include "store.h"
 #include "suggestion.h"
+#include "target-std.h"
 #include "toolchain-error.h"
 #include "toolchain-list.h"
 #include "toolchain.h"
