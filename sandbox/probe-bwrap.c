@@ -259,22 +259,21 @@ try_symlink (const PenProbe *probe, const char *place, const PenAccount *account
   g_autofree char *inside = g_strconcat ("/oldroot", target, NULL);
   g_autofree char *made = g_build_filename (target, "made", NULL);
   g_autofree char *control = g_build_filename (bound, "control", NULL);
-  g_autofree char *text = NULL;
   Flaw flaw = FLAW_UNKNOWN;
 
   if (make_directory (bound, account) && make_directory (target, account) &&
       symlink (inside, link) == 0)
-    text = run_bwrap (NULL,
-                      probe->bwrap,
-                      "--unshare-user",
-                      "--bind",
-                      bound,
-                      "/bound",
-                      "--dir",
-                      "/bound/control",
-                      "--dir",
-                      "/bound/link/made",
-                      NULL);
+    g_free (run_bwrap (NULL,
+                       probe->bwrap,
+                       "--unshare-user",
+                       "--bind",
+                       bound,
+                       "/bound",
+                       "--dir",
+                       "/bound/control",
+                       "--dir",
+                       "/bound/link/made",
+                       NULL));
   if (g_rmdir (control) == 0)
     flaw = g_rmdir (made) == 0 ? FLAW_PRESENT : FLAW_ABSENT;
   g_unlink (link);

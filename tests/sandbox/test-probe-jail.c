@@ -253,6 +253,7 @@ test_less (gconstpointer data)
   port = listen_on (g_inet_socket_address_new_from_string ("127.0.0.1", 0));
   abstract =
       listen_on (g_unix_socket_address_new_with_type (name, -1, G_UNIX_SOCKET_ADDRESS_ABSTRACT));
+  g_assert_nonnull (abstract);
   command = pen_probe_build_command (PEN_PROFILE_RUN, &limits, program, get_port (port), name);
   jail = pen_jail_new (command, &limits);
   weaken (jail, what);
