@@ -5,21 +5,21 @@
  * channel.c's, reading pipes is pump.c's. */
 #include "jail.h"
 
-#include <errno.h>
 #include <glib-unix.h>
 #include <signal.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "channel.h"
 #include "frame.h"
 #include "host.h"
 #include "jail-private.h"
+#include "judge.h"
 #include "pump.h"
 #include "sandbox-error.h"
 #include "spawn.h"
 #include "start-frame.h"
+#include "writer.h"
 
 #define LOST_MS 2000 /* a jail that cannot be killed for so long is reported as lost */
 #define SETUP_TEXT_MAX 4096
@@ -51,12 +51,7 @@ struct _PenJail
   PenChannel *channel;
   PenPump *pumps[2];
   gboolean paused[2];
-  int stdin_fd;
-  guint stdin_source;
-  GQueue stdin_queue; /* (element-type GBytes) */
-  gsize stdin_sent;
-  gsize stdin_pending;
-  gboolean stdin_eof;
+  PenWriter *input; /* (nullable): the program's stdin */
 
   /* clocks */
   gint64 start_time;
@@ -91,7 +86,7 @@ enum
   N_SIGNALS
 };
 
-static guint signals[N_SIGNALS]; /* nocheck: mutable-global, GObject's own idiom */
+static guint signals[N_SIGNALS];
 
 static void
 clear_incoming (PenJail *self)
@@ -105,17 +100,6 @@ clear_timers (PenJail *self)
 {
   g_clear_handle_id (&self->wall_timer, g_source_remove);
   g_clear_handle_id (&self->idle_timer, g_source_remove);
-}
-
-static void
-close_stdin_now (PenJail *self)
-{
-  g_clear_handle_id (&self->stdin_source, g_source_remove);
-  if (self->stdin_fd >= 0)
-    close (self->stdin_fd);
-  self->stdin_fd = -1;
-  g_queue_clear_full (&self->stdin_queue, (GDestroyNotify)g_bytes_unref);
-  self->stdin_pending = 0;
 }
 
 static void
@@ -141,7 +125,7 @@ pen_jail_dispose (GObject *object)
   g_clear_object (&self->channel);
   g_clear_object (&self->pumps[0]);
   g_clear_object (&self->pumps[1]);
-  close_stdin_now (self);
+  g_clear_pointer (&self->input, pen_writer_free);
   G_OBJECT_CLASS (pen_jail_parent_class)->dispose (object);
 }
 
@@ -184,11 +168,9 @@ static void
 pen_jail_init (PenJail *self)
 {
   self->pid = -1;
-  self->stdin_fd = -1;
   self->landlock = TRUE;
   self->verdict = PEN_CAUSE_EXITED;
   self->setup_text = g_byte_array_new ();
-  g_queue_init (&self->stdin_queue);
 }
 
 static gint64
@@ -206,143 +188,27 @@ tell (PenJail *self, PenEvent *event)
 
 /* --- The end --- */
 
-static const char *
-describe_step (guint step)
-{
-  switch (step)
-    {
-    case PEN_INIT_STEP_FILE:
-      return "a file could not be put into the sandbox";
-    case PEN_INIT_STEP_LIMITS:
-      return "the limits could not be set";
-    case PEN_INIT_STEP_FILTER:
-      return "the system call filter could not be loaded";
-    case PEN_INIT_STEP_CWD:
-      return "the working directory could not be entered";
-    case PEN_INIT_STEP_EXEC:
-      return "the program could not be executed";
-    case PEN_INIT_STEP_FORK:
-      return "a process could not be made";
-    default:
-      return "its first process got an unknown message";
-    }
-}
-
-/* Why it never ran, as a sentence. */
-static char *
-describe_setup_failure (PenJail *self)
-{
-  g_autofree char *text = NULL;
-
-  if (self->failed.step != 0)
-    return g_strdup_printf ("The sandbox failed: %s (%s).",
-                            describe_step (self->failed.step),
-                            g_strerror (self->failed.error));
-  text = g_utf8_make_valid ((const char *)self->setup_text->data, (gssize)self->setup_text->len);
-  g_strstrip (text);
-  return g_strdup_printf ("The sandbox failed to start: %s",
-                          text[0] != '\0' ? text : "bubblewrap ended without a word.");
-}
-
-static void
-judge_signal (PenJail *self, PenEnding *ending, int signal)
-{
-  gboolean much = self->limits.memory != 0 && ending->peak_memory >= self->limits.memory / 10 * 9;
-
-  ending->cause = PEN_CAUSE_SIGNALED;
-  ending->signal = signal;
-  if (signal == SIGSYS)
-    ending->cause = PEN_CAUSE_FORBIDDEN;
-  else if ((signal == SIGKILL || signal == SIGABRT) && much)
-    {
-      ending->cause = PEN_CAUSE_MEMORY;
-      ending->limit = self->limits.memory;
-    }
-}
-
-/* What init reported of the program's own end. */
-static void
-judge_exit (PenJail *self, PenEnding *ending)
-{
-  int status = self->exit.wait_status;
-
-  ending->peak_memory = self->exit.peak_memory;
-  ending->cpu_time = (gint64)self->exit.cpu_us;
-  switch (self->exit.verdict)
-    {
-    case PEN_INIT_VERDICT_MEMORY:
-      ending->cause = PEN_CAUSE_MEMORY;
-      ending->limit = self->limits.memory;
-      return;
-    case PEN_INIT_VERDICT_CPU:
-      ending->cause = PEN_CAUSE_CPU;
-      ending->limit = self->limits.cpu_ms;
-      return;
-    case PEN_INIT_VERDICT_FILES:
-      ending->cause = PEN_CAUSE_FILES;
-      ending->limit = self->limits.inodes;
-      return;
-    default:
-      break;
-    }
-  if (WIFEXITED (status))
-    {
-      ending->cause = PEN_CAUSE_EXITED;
-      ending->status = WEXITSTATUS (status);
-    }
-  else
-    judge_signal (self, ending, WTERMSIG (status));
-}
-
-/* The kernel's verdict counts, not an exit status: it may have taken the jail's first process too.
- */
-static void
-judge_cgroup (PenJail *self, PenEnding *ending)
-{
-  if (self->cgroup == NULL)
-    return;
-  ending->peak_memory = MAX (ending->peak_memory, pen_cgroup_job_get_peak_memory (self->cgroup));
-  ending->cpu_time = MAX (ending->cpu_time, pen_cgroup_job_get_cpu_time (self->cgroup));
-  if (!pen_cgroup_job_met_memory_limit (self->cgroup))
-    return;
-  ending->cause = PEN_CAUSE_MEMORY;
-  ending->limit = self->limits.memory;
-  ending->status = -1;
-  ending->signal = 0;
-}
-
-static void
-judge (PenJail *self, PenEnding *ending)
-{
-  if (self->exited)
-    judge_exit (self, ending);
-  else if (self->verdict == PEN_CAUSE_EXITED && (!self->started || self->failed.step != 0))
-    {
-      ending->cause = PEN_CAUSE_SETUP;
-      ending->message = describe_setup_failure (self);
-    }
-  else
-    ending->cause = PEN_CAUSE_LOST;
-  judge_cgroup (self, ending);
-  if (self->verdict != PEN_CAUSE_EXITED)
-    {
-      ending->cause = self->verdict;
-      ending->limit = self->verdict_limit;
-      ending->status = -1;
-      ending->signal = 0;
-    }
-}
-
 static void
 end_now (PenJail *self)
 {
-  PenEnding ending = {.status = -1, .wall_time = get_time (self)};
+  PenReport report = {
+      .limits = self->limits,
+      .started = self->started,
+      .exited = self->exited,
+      .exit = self->exit,
+      .failed = self->failed,
+      .ended_by = self->verdict,
+      .ended_by_limit = self->verdict_limit,
+      .cgroup = self->cgroup,
+      .setup_text = self->setup_text,
+  };
+  PenEnding ending = {.wall_time = get_time (self)};
 
   self->ended = TRUE;
   clear_timers (self);
   g_clear_handle_id (&self->lost_timer, g_source_remove);
-  close_stdin_now (self);
-  judge (self, &ending);
+  g_clear_pointer (&self->input, pen_writer_free);
+  pen_judge (&report, &ending);
   tell (self, pen_event_new_ended (ending.wall_time, &ending));
   g_free (ending.message);
 }
@@ -434,7 +300,8 @@ static gboolean
 on_idle_tick (gpointer data)
 {
   PenJail *self = data;
-  gint64 idle_ms = (g_get_monotonic_time () - self->last_activity) / 1000;
+  gint64 last = self->input != NULL ? pen_writer_get_last_time (self->input) : 0;
+  gint64 idle_ms = (g_get_monotonic_time () - MAX (last, self->last_activity)) / 1000;
 
   if (idle_ms < (gint64)self->limits.idle_ms)
     {
@@ -736,7 +603,8 @@ pen_jail_prepare (PenJail *self, GError **error)
   self->child_watch = g_child_watch_add (spawned.pid, on_reaped, self);
   self->channel = pen_channel_new (spawned.channel);
   g_signal_connect_object (self->channel, "frame", G_CALLBACK (on_frame), self, 0);
-  self->stdin_fd = spawned.fds[0];
+  if (spawned.fds[0] >= 0)
+    self->input = pen_writer_new (spawned.fds[0]);
   self->pumps[0] = pen_pump_new (spawned.fds[1]);
   self->pumps[1] = pen_pump_new (spawned.fds[2]);
   g_signal_connect_object (self->pumps[0], "data", G_CALLBACK (on_stdout_data), self, 0);
@@ -783,66 +651,13 @@ pen_jail_feed (PenJail *self, const char *path, GBytes *bytes)
   pen_channel_send (self->channel, PEN_FRAME_FEED, head, bytes);
 }
 
-/* Writes what the pipe takes. FALSE when it takes no more now. */
-static gboolean
-write_some_stdin (PenJail *self)
-{
-  GBytes *head = g_queue_peek_head (&self->stdin_queue);
-  gsize size;
-  const guint8 *data = g_bytes_get_data (head, &size);
-  gssize n = write (self->stdin_fd, data + self->stdin_sent, size - self->stdin_sent);
-
-  if (n < 0)
-    {
-      if (errno != EAGAIN && errno != EINTR)
-        close_stdin_now (self); /* nobody reads any more */
-      return FALSE;
-    }
-  self->last_activity = g_get_monotonic_time ();
-  self->stdin_sent += (gsize)n;
-  self->stdin_pending -= (gsize)n;
-  if (self->stdin_sent == size)
-    {
-      g_bytes_unref (g_queue_pop_head (&self->stdin_queue));
-      self->stdin_sent = 0;
-    }
-  return TRUE;
-}
-
-static gboolean
-on_stdin_writable (int fd, GIOCondition condition, gpointer data)
-{
-  PenJail *self = data;
-
-  while (!g_queue_is_empty (&self->stdin_queue) && write_some_stdin (self))
-    ;
-  if (!g_queue_is_empty (&self->stdin_queue))
-    return G_SOURCE_CONTINUE;
-  self->stdin_source = 0;
-  if (self->stdin_eof)
-    close_stdin_now (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-flush_stdin (PenJail *self)
-{
-  if (self->stdin_fd < 0 || self->stdin_source != 0)
-    return;
-  g_unix_set_fd_nonblocking (self->stdin_fd, TRUE, NULL);
-  self->stdin_source = g_unix_fd_add (self->stdin_fd, G_IO_OUT | G_IO_ERR, on_stdin_writable, self);
-}
-
 void
 pen_jail_write_stdin (PenJail *self, GBytes *bytes)
 {
   g_return_if_fail (PEN_IS_JAIL (self));
 
-  if (self->stdin_fd < 0 || self->stdin_eof || g_bytes_get_size (bytes) == 0)
-    return;
-  g_queue_push_tail (&self->stdin_queue, g_bytes_ref (bytes));
-  self->stdin_pending += g_bytes_get_size (bytes);
-  flush_stdin (self);
+  if (self->input != NULL)
+    pen_writer_push (self->input, bytes);
 }
 
 void
@@ -850,8 +665,8 @@ pen_jail_close_stdin (PenJail *self)
 {
   g_return_if_fail (PEN_IS_JAIL (self));
 
-  self->stdin_eof = TRUE;
-  flush_stdin (self);
+  if (self->input != NULL)
+    pen_writer_finish (self->input);
 }
 
 gsize
@@ -859,7 +674,7 @@ pen_jail_get_stdin_pending (PenJail *self)
 {
   g_return_val_if_fail (PEN_IS_JAIL (self), 0);
 
-  return self->stdin_pending;
+  return self->input != NULL ? pen_writer_get_pending (self->input) : 0;
 }
 
 void

@@ -41,7 +41,7 @@ enum
   N_PROPS
 };
 
-static GParamSpec *properties[N_PROPS]; /* nocheck: mutable-global, GObject's own idiom */
+static GParamSpec *properties[N_PROPS];
 
 static void
 pen_sink_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)

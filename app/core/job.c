@@ -61,8 +61,8 @@ enum
   N_SIGNALS
 };
 
-static GParamSpec *properties[N_PROPS]; /* nocheck: mutable-global, GObject's own idiom */
-static guint signals[N_SIGNALS];        /* nocheck: mutable-global, GObject's own idiom */
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
 
 static void
 pen_job_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
