@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: MIT OR Apache-2.0 */
 #pragma once
 
-/* Between recipe.c (direct rustc) and cargo-recipe.c (real cargo, for what rustc alone does not
- * honour). */
+/* Between recipe.c (what all actions have), rustc-recipe.c (direct rustc) and cargo-recipe.c (real
+ * cargo, for what rustc alone does not honour). */
 
 #include "manifest.h"
 #include "recipe.h"
@@ -46,6 +46,10 @@ void pen_recipe_set_product (PenStep *step, const char *path);
 /** pen_recipe_find_target: what of the manifest is meant, and with it the root. FALSE with
  * %PEN_TOOLCHAIN_ERROR_MANIFEST. */
 gboolean pen_recipe_find_target (PenKitchen *kitchen, GError **error);
+
+/** pen_rustc_recipe_cook: the steps of every action but MIRI by direct rustc. FALSE with an error
+ * of %PEN_TOOLCHAIN_ERROR. */
+gboolean pen_rustc_recipe_cook (PenKitchen *kitchen, GError **error);
 
 /** pen_cargo_recipe_is_needed: whether the manifest asks for more than one rustc can do. */
 gboolean pen_cargo_recipe_is_needed (const PenKitchen *kitchen);
