@@ -68,6 +68,8 @@ take_symbol (const char *at, const char *end, const char **ret_name, gsize *ret_
 {
   const char *stop = at;
 
+  *ret_name = at;
+  *ret_len = 0;
   if (at < end && *at == '"')
     {
       stop = memchr (at + 1, '"', end - at - 1);
@@ -79,7 +81,6 @@ take_symbol (const char *at, const char *end, const char **ret_name, gsize *ret_
     }
   while (stop < end && is_symbol_char (*stop))
     stop++;
-  *ret_name = at;
   *ret_len = stop - at;
   return stop - at;
 }

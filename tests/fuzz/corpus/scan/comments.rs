@@ -1,0 +1,7 @@
+#!/bin/x
+---cargo
+[a]
+---
+/* /* */ */ // x
+/// d
+/** e */ pub(crate) const unsafe fn main() {}
