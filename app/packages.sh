@@ -16,31 +16,31 @@ has() { command -v "$1"; }
 
 has_header() { cc -E -include "$1" -x c /dev/null; }
 
-# A toolchain from rustup counts, on PATH or not.
-has_rust() {
-  command -v rustc || ls "${RUSTUP_HOME:-$HOME/.rustup}"/toolchains/*/bin/rustc
+# What every account can reach, the one that runs root's programs too.
+has_in_system() { PATH=/usr/local/bin:/usr/bin:/bin command -v "$1"; }
+
+# A toolchain in a home is enough for its owner, but root's home is closed to the account that runs root's programs.
+has_own_rust() {
+  [ "$(id -u)" -ne 0 ] && { has rustc || ls "${RUSTUP_HOME:-$HOME/.rustup}"/toolchains/*/bin/rustc; }
 }
 
 # An installed rustc is kept: only what it lacks is added, from the packages it comes from. Debian 12's own rustc is
 # 1.63; rustc-web is 1.96 and excludes it.
 need_rust() {
-  case $(dpkg-query -S "$(command -v rustc)" 2>/dev/null) in
-    rustc-web:*) web=yes ;;
-    rustc:*) web=no ;;
-    *)
-      if has_rust >/dev/null 2>&1; then return; fi
-      web=yes ;;
-  esac
-  if [ $web = yes ]; then
-    need rustc-web has rustc
-    need cargo-web has cargo
-    need rustfmt-web has rustfmt
-    need rust-web-clippy has clippy-driver
-  else
-    need cargo has cargo
-    need rustfmt has rustfmt
-    need rust-clippy has clippy-driver
+  if ! rustc=$(has_in_system rustc); then
+    has_own_rust >/dev/null 2>&1 || missing="$missing rustc-web cargo-web rustfmt-web rust-web-clippy"
+    return 0
   fi
+  case $(dpkg-query -S "$rustc" 2>/dev/null) in
+    rustc-web:*)
+      need cargo-web has_in_system cargo
+      need rustfmt-web has_in_system rustfmt
+      need rust-web-clippy has_in_system clippy-driver ;;
+    rustc:*)
+      need cargo has_in_system cargo
+      need rustfmt has_in_system rustfmt
+      need rust-clippy has_in_system clippy-driver ;;
+  esac
 }
 
 need_to_build() {
