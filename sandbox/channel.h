@@ -27,6 +27,7 @@ void pen_channel_send (PenChannel *self, guint32 type, GBytes *head, GBytes *tai
 /** pen_channel_close: ends the jail at the other end. */
 void pen_channel_close (PenChannel *self);
 
+/** pen_channel_get_closed: whether it was closed, at either end. */
 gboolean pen_channel_get_closed (PenChannel *self);
 
 /**

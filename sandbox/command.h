@@ -53,7 +53,9 @@ PenCommand *pen_command_copy (const PenCommand *command);
 void pen_command_free (PenCommand *command);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PenCommand, pen_command_free)
 
+/** pen_command_add_arg: the first one is the program's path in the jail. */
 void pen_command_add_arg (PenCommand *command, const char *arg);
+/** pen_command_add_args: several, up to NULL. */
 void pen_command_add_args (PenCommand *command, ...) G_GNUC_NULL_TERMINATED;
 /** pen_command_set_env: replaces an earlier value of @name. */
 void pen_command_set_env (PenCommand *command, const char *name, const char *value);

@@ -32,6 +32,7 @@ typedef struct
   char *explain; /* (nullable): the error code to explain */
 } PenOptions;
 
+/** pen_options_new: (transfer full): all defaults. */
 PenOptions *pen_options_new (void);
 PenOptions *pen_options_copy (const PenOptions *options);
 void pen_options_free (PenOptions *options);
@@ -41,6 +42,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PenOptions, pen_options_free)
  * not. */
 gboolean pen_options_add_env (PenOptions *options, const char *entry, GError **error);
 
+/** pen_options_add_arg: one more argument for the program. */
 void pen_options_add_arg (PenOptions *options, const char *arg);
 
 G_END_DECLS

@@ -414,6 +414,13 @@ pen_recipe_finish_text (const PenRecipe *recipe, GBytes *bytes)
   const char *text = g_bytes_get_data (bytes, &size);
   g_autofree char *valid = g_utf8_make_valid (text, (gssize)size);
 
+  if (recipe->action == PEN_ACTION_FMT_CHECK)
+    {
+      /* rustfmt names files by their whole path, which nobody outside of the jail knows. */
+      g_auto (GStrv) parts = g_strsplit (valid, "/job/", -1);
+
+      return g_strjoinv ("", parts);
+    }
   if (recipe->action == PEN_ACTION_ASM)
     return pen_assembly_process (valid, !options->mangled, !options->unfiltered);
   if ((recipe->action == PEN_ACTION_LLVM_IR || recipe->action == PEN_ACTION_WASM) &&

@@ -44,6 +44,10 @@ pen_runtime_message_explain (const char *tail, gsize len, const PenLimits *limit
     return g_strdup_printf (
         _ ("A program's files may take %u MiB here; they are gone when it ends."),
         (guint)(limits->job_size >> 20));
+  if (says (tail, len, 2))
+    return g_strdup (_ ("A program sees the files of its own folder here, and none of the rest of "
+                        "this machine. For "
+                        "files of yours, run the folder that they are in."));
   if (says (tail, len, 101) || g_strstr_len (tail, (gssize)len, "failed to lookup address") != NULL)
     return g_strdup (_ ("Programs have no network here, except to themselves at 127.0.0.1."));
   return NULL;

@@ -19,6 +19,7 @@ typedef struct
   GPtrArray *files; /* (element-type PenSource) */
 } PenSources;
 
+/** pen_sources_new: (transfer full): no files yet. */
 PenSources *pen_sources_new (void);
 PenSources *pen_sources_copy (const PenSources *sources);
 void pen_sources_free (PenSources *sources);

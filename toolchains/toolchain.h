@@ -46,8 +46,11 @@ G_DECLARE_FINAL_TYPE (PenToolchain, pen_toolchain, PEN, TOOLCHAIN, GObject)
  */
 PenToolchain *pen_toolchain_new (PenToolchainOrigin origin, const char *name, const char *root);
 
+/** pen_toolchain_get_origin: where it comes from. */
 PenToolchainOrigin pen_toolchain_get_origin (PenToolchain *self);
+/** pen_toolchain_get_name: (transfer none): what people call it. */
 const char *pen_toolchain_get_name (PenToolchain *self);
+/** pen_toolchain_get_root: (transfer none): the host directory it is in. */
 const char *pen_toolchain_get_root (PenToolchain *self);
 
 /** pen_toolchain_get_rustc: (transfer none): the host path of its own rustc, never a proxy. */
@@ -57,6 +60,7 @@ const char *pen_toolchain_get_rustc (PenToolchain *self);
  * remedy. */
 const char *pen_toolchain_get_problem (PenToolchain *self);
 
+/** pen_toolchain_has: whether @component is installed in it. */
 gboolean pen_toolchain_has (PenToolchain *self, PenComponent component);
 
 /** pen_component_to_string: rustup's name of it. */

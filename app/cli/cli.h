@@ -30,17 +30,29 @@ typedef struct
 /** pen_cli_commands: (array zero-terminated): by a NULL name. */
 const PenCliCommand *pen_cli_get_commands (void);
 
+/** pen_cmd_run: `playpen run`. Returns the exit status. */
 int pen_cmd_run (int argc, char **argv);
+/** pen_cmd_build: `playpen build`. Returns the exit status. */
 int pen_cmd_build (int argc, char **argv);
+/** pen_cmd_test: `playpen test`. Returns the exit status. */
 int pen_cmd_test (int argc, char **argv);
+/** pen_cmd_check: `playpen check`. Returns the exit status. */
 int pen_cmd_check (int argc, char **argv);
+/** pen_cmd_fmt: `playpen fmt`. Returns the exit status. */
 int pen_cmd_fmt (int argc, char **argv);
+/** pen_cmd_clippy: `playpen clippy`. Returns the exit status. */
 int pen_cmd_clippy (int argc, char **argv);
+/** pen_cmd_expand: `playpen expand`. Returns the exit status. */
 int pen_cmd_expand (int argc, char **argv);
+/** pen_cmd_emit: `playpen emit`. Returns the exit status. */
 int pen_cmd_emit (int argc, char **argv);
+/** pen_cmd_miri: `playpen miri`. Returns the exit status. */
 int pen_cmd_miri (int argc, char **argv);
+/** pen_cmd_explain: `playpen explain`. Returns the exit status. */
 int pen_cmd_explain (int argc, char **argv);
+/** pen_cmd_doctor: `playpen doctor`. Returns the exit status. */
 int pen_cmd_doctor (int argc, char **argv);
+/** pen_cmd_toolchain: `playpen toolchain`. Returns the exit status. */
 int pen_cmd_toolchain (int argc, char **argv);
 
 /** pen_cli_complain: prints "playpen: @message" to standard error; returns @status. */

@@ -39,7 +39,7 @@ examine (Diagnosis *diagnosis, PenCliSession *session)
 {
   g_autoptr (GError) error = NULL;
 
-  pen_probe_run_async (/* cgroup= */ NULL, on_probed, &diagnosis->probe);
+  pen_probe_run_async (pen_cli_session_wait_cgroup (session), on_probed, &diagnosis->probe);
   while (diagnosis->probe == NULL && !pen_cli_session_get_interrupted (session))
     g_main_context_iteration (NULL, TRUE);
   if (diagnosis->probe == NULL || diagnosis->probe->verdict != PEN_PROBE_OK)

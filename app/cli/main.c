@@ -34,7 +34,7 @@ static const PenCliCommand commands[] = {
      N_ ("Show the program with its macros expanded"),
      pen_cmd_expand},
     {"emit",
-     N_ ("asm|llvm-ir|mir|hir|wasm [FILE… | DIR | -]"),
+     N_ ("[FILE… | DIR | -]"),
      N_ ("Show what the compiler makes of the program"),
      pen_cmd_emit},
     {"miri",

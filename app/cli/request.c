@@ -61,10 +61,11 @@ pen_cli_request_free (PenCliRequest *request)
   g_free (request);
 }
 
+/* clang-format off: tables, one option a line */
 static void
-add_entries (GOptionContext *context, PenCliTraits traits, Line *line)
+add_common (GOptionContext *context, Line *line)
 {
-  const GOptionEntry common[] = {
+  const GOptionEntry entries[] = {
       {"channel",
        0,
        0,
@@ -111,93 +112,121 @@ add_entries (GOptionContext *context, PenCliTraits traits, Line *line)
        N_ ("NAME")},
       {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &line->rest, NULL, NULL},
       G_OPTION_ENTRY_NULL};
-  const GOptionEntry runs[] = {{"stdin",
-                                0,
-                                0,
-                                G_OPTION_ARG_FILENAME,
-                                &line->stdin_file,
-                                N_ ("Give the program this file as standard input"),
-                                N_ ("FILE")},
-                               {"env",
-                                0,
-                                0,
-                                G_OPTION_ARG_STRING_ARRAY,
-                                &line->env,
-                                N_ ("Set an environment variable of the program; may be repeated"),
-                                N_ ("NAME=VALUE")},
-                               {"time",
-                                0,
-                                0,
-                                G_OPTION_ARG_INT,
-                                &line->time,
-                                N_ ("Let the program run for at most so many seconds"),
-                                N_ ("S")},
-                               {"memory",
-                                0,
-                                0,
-                                G_OPTION_ARG_INT,
-                                &line->memory,
-                                N_ ("Let the program use at most so many MiB of memory"),
-                                N_ ("MIB")},
-                               G_OPTION_ENTRY_NULL};
-  const GOptionEntry watch[] = {{"watch",
-                                 0,
-                                 0,
-                                 G_OPTION_ARG_NONE,
-                                 &line->watch,
-                                 N_ ("Do it again whenever a file is saved, until Ctrl-C"),
-                                 NULL},
-                                G_OPTION_ENTRY_NULL};
-  const GOptionEntry check[] = {{"check",
-                                 0,
-                                 0,
-                                 G_OPTION_ARG_NONE,
-                                 &line->check,
-                                 N_ ("Change nothing; show what would change and exit with 1"),
-                                 NULL},
-                                G_OPTION_ENTRY_NULL};
-  const GOptionEntry output[] = {{"output",
-                                  'o',
-                                  0,
-                                  G_OPTION_ARG_FILENAME,
-                                  &line->output,
-                                  N_ ("Write the result to this file"),
-                                  N_ ("FILE")},
-                                 G_OPTION_ENTRY_NULL};
-  const GOptionEntry emit[] = {{"intel",
-                                0,
-                                0,
-                                G_OPTION_ARG_NONE,
-                                &line->intel,
-                                N_ ("Assembly in Intel's syntax instead of AT&T's"),
-                                NULL},
-                               {"no-demangle",
-                                0,
-                                0,
-                                G_OPTION_ARG_NONE,
-                                &line->no_demangle,
-                                N_ ("Leave symbol names as the linker sees them"),
-                                NULL},
-                               {"no-filter",
-                                0,
-                                0,
-                                G_OPTION_ARG_NONE,
-                                &line->no_filter,
-                                N_ ("Leave directives and unused labels in"),
-                                NULL},
-                               G_OPTION_ENTRY_NULL};
 
-  g_option_context_add_main_entries (context, common, "playpen");
+  g_option_context_add_main_entries (context, entries, "playpen");
+}
+
+static void
+add_run (GOptionContext *context, Line *line)
+{
+  const GOptionEntry entries[] = {
+      {"stdin",
+       0,
+       0,
+       G_OPTION_ARG_FILENAME,
+       &line->stdin_file,
+       N_ ("Give the program this file as standard input"),
+       N_ ("FILE")},
+      {"env",
+       0,
+       0,
+       G_OPTION_ARG_STRING_ARRAY,
+       &line->env,
+       N_ ("Set an environment variable of the program; may be repeated"),
+       N_ ("NAME=VALUE")},
+      {"time",
+       0,
+       0,
+       G_OPTION_ARG_INT,
+       &line->time,
+       N_ ("Let the program run for at most so many seconds"),
+       N_ ("S")},
+      {"memory",
+       0,
+       0,
+       G_OPTION_ARG_INT,
+       &line->memory,
+       N_ ("Let the program use at most so many MiB of memory"),
+       N_ ("MIB")},
+      G_OPTION_ENTRY_NULL};
+
+  g_option_context_add_main_entries (context, entries, "playpen");
+}
+
+static void
+add_some (GOptionContext *context, PenCliTraits traits, Line *line)
+{
+  const struct
+  {
+    PenCliTraits trait;
+    GOptionEntry entry;
+  } entries[] = {
+      {PEN_CLI_WATCH,
+       {"watch",
+        0,
+        0,
+        G_OPTION_ARG_NONE,
+        &line->watch,
+        N_ ("Do it again whenever a file is saved, until Ctrl-C"),
+        NULL}},
+      {PEN_CLI_CHECK,
+       {"check",
+        0,
+        0,
+        G_OPTION_ARG_NONE,
+        &line->check,
+        N_ ("Change nothing; show what would change and exit with 1"),
+        NULL}},
+      {PEN_CLI_OUTPUT,
+       {"output",
+        'o',
+        0,
+        G_OPTION_ARG_FILENAME,
+        &line->output,
+        N_ ("Write the result to this file"),
+        N_ ("FILE")}},
+      {PEN_CLI_EMIT,
+       {"intel",
+        0,
+        0,
+        G_OPTION_ARG_NONE,
+        &line->intel,
+        N_ ("Assembly in Intel's syntax instead of AT&T's"),
+        NULL}},
+      {PEN_CLI_EMIT,
+       {"no-demangle",
+        0,
+        0,
+        G_OPTION_ARG_NONE,
+        &line->no_demangle,
+        N_ ("Leave symbol names as the linker sees them"),
+        NULL}},
+      {PEN_CLI_EMIT,
+       {"no-filter",
+        0,
+        0,
+        G_OPTION_ARG_NONE,
+        &line->no_filter,
+        N_ ("Leave directives and unused labels in"),
+        NULL}},
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (entries); i++)
+    if (traits & entries[i].trait)
+      g_option_context_add_main_entries (
+          context,
+          (const GOptionEntry[]){entries[i].entry, G_OPTION_ENTRY_NULL},
+          "playpen");
+}
+/* clang-format on */
+
+static void
+add_entries (GOptionContext *context, PenCliTraits traits, Line *line)
+{
+  add_common (context, line);
   if (traits & PEN_CLI_RUNS)
-    g_option_context_add_main_entries (context, runs, "playpen");
-  if (traits & PEN_CLI_WATCH)
-    g_option_context_add_main_entries (context, watch, "playpen");
-  if (traits & PEN_CLI_CHECK)
-    g_option_context_add_main_entries (context, check, "playpen");
-  if (traits & PEN_CLI_OUTPUT)
-    g_option_context_add_main_entries (context, output, "playpen");
-  if (traits & PEN_CLI_EMIT)
-    g_option_context_add_main_entries (context, emit, "playpen");
+    add_run (context, line);
+  add_some (context, traits, line);
 }
 
 static const PenCliCommand *
@@ -215,8 +244,7 @@ static GOptionContext *
 new_context (PenCliTraits traits, const char *name, Line *line)
 {
   const PenCliCommand *command = find_command (name);
-  g_autofree char *title = g_strdup_printf ("%s [OPTION…] %s", name, _ (command->parameters));
-  GOptionContext *context = g_option_context_new (title);
+  GOptionContext *context = g_option_context_new (_ (command->parameters));
 
   g_option_context_set_summary (context, _ (command->summary));
   g_option_context_set_translation_domain (context, "playpen");
@@ -226,11 +254,16 @@ new_context (PenCliTraits traits, const char *name, Line *line)
 }
 
 static void
-print_help (GOptionContext *context)
+print_help (GOptionContext *context, const char *name)
 {
-  g_autofree char *help = g_option_context_get_help (context, TRUE, NULL);
-  /* g_option_context_get_help() begins with the program's name and then the title that was given.
-   */
+  /* What to emit is a word of its own, before the options. */
+  const char *kinds = g_str_equal (name, "emit") ? " asm|llvm-ir|mir|hir|wasm" : "";
+  g_autofree char *full = g_strconcat ("playpen ", name, kinds, NULL);
+  g_autofree char *help = NULL;
+
+  g_set_prgname (full);
+  help = g_option_context_get_help (context, TRUE, NULL);
+  g_set_prgname ("playpen");
   printf ("%s", help);
 }
 
@@ -367,7 +400,7 @@ pen_cli_request_new (PenAction action, PenCliTraits traits, int argc, char **arg
     args[i] = g_strdup (argv[i]);
   if (ok && has_help (argc, argv))
     {
-      print_help (context);
+      print_help (context, name);
       line_clear (&line);
       *ret_status = 0;
       return NULL;

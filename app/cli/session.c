@@ -153,6 +153,14 @@ pen_cli_session_get_toolchains (PenCliSession *self)
   return self->toolchains;
 }
 
+PenCgroup *
+pen_cli_session_wait_cgroup (PenCliSession *self)
+{
+  while (!self->cgroup_known && !self->interrupted)
+    g_main_context_iteration (NULL, TRUE);
+  return self->cgroup;
+}
+
 void
 pen_cli_session_set_job (PenCliSession *self, PenJob *job)
 {

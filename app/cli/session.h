@@ -22,6 +22,10 @@ gboolean pen_cli_session_query (PenCliSession *self, GError **error);
 /** pen_cli_session_get_toolchains: (transfer none). */
 PenToolchainList *pen_cli_session_get_toolchains (PenCliSession *self);
 
+/** pen_cli_session_wait_cgroup: (transfer none) (nullable): this process's control group; waits
+ * until the answer is in, a second at most. NULL where there is none. */
+PenCgroup *pen_cli_session_wait_cgroup (PenCliSession *self);
+
 /** pen_cli_session_set_job: (nullable): the job that ^C ends and that gets the control group when
  * there is one. */
 void pen_cli_session_set_job (PenCliSession *self, PenJob *job);

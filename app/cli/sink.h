@@ -22,8 +22,11 @@ PenSink *pen_sink_new (int fd);
 void pen_sink_write (PenSink *self, GBytes *bytes);
 void pen_sink_write_text (PenSink *self, const char *text);
 
+/** pen_sink_get_full: whether more is waiting than one should add to. */
 gboolean pen_sink_get_full (PenSink *self);
+/** pen_sink_get_closed: whether nobody reads any more. */
 gboolean pen_sink_get_closed (PenSink *self);
+/** pen_sink_get_empty: whether everything was written. */
 gboolean pen_sink_get_empty (PenSink *self);
 
 G_END_DECLS

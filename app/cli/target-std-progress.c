@@ -30,8 +30,9 @@ on_progress (PenTargetStd *std, GParamSpec *pspec, gpointer data)
 {
   const char *progress = pen_target_std_get_progress (std);
 
-  if (progress != NULL)
-    fprintf (stderr, isatty (STDERR_FILENO) ? "\r\033[Kplaypen: %s" : "playpen: %s\n", progress);
+  /* In a log, the line that says how long it takes is enough. */
+  if (progress != NULL && isatty (STDERR_FILENO))
+    fprintf (stderr, "\r\033[Kplaypen: %s", progress);
 }
 
 gboolean

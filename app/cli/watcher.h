@@ -12,6 +12,7 @@ G_DECLARE_FINAL_TYPE (PenCliWatcher, pen_cli_watcher, PEN, CLI_WATCHER, GObject)
 /** PenCliWatcher: tells when a file of a program was saved, once the saving has come to rest. */
 PenCliWatcher *pen_cli_watcher_new (const PenProgram *program);
 
+/** pen_cli_watcher_get_changed: whether a file was saved since it was made. */
 gboolean pen_cli_watcher_get_changed (PenCliWatcher *self);
 
 G_END_DECLS

@@ -10,6 +10,9 @@
 
 #include "line-splitter.h"
 
+/* Of one core: a compiler gets two, a program one, so that somebody else's turn is never far. */
+#define COMPILE_CPU_PERCENT 200
+#define RUN_CPU_PERCENT 100
 #define TAIL_MAX 4096
 #define RESULT_MAX (64 * 1024 * 1024)
 
@@ -39,6 +42,7 @@ struct _PenJob
   guint n_errors;
   guint n_warnings;
   gboolean said_crash;
+  gboolean missed_module; /* E0583: a module's file is not there */
   gboolean printed;
   gboolean stopped;
   gboolean ended;
@@ -178,6 +182,8 @@ add_diagnostic (PenJob *self, PenDiagnostic *diagnostic)
 
   if (level == PEN_LEVEL_ICE)
     self->said_crash = TRUE;
+  if (g_strcmp0 (pen_diagnostic_get_code (diagnostic), "E0583") == 0)
+    self->missed_module = TRUE;
   if (!pen_diagnostic_is_summary (diagnostic))
     {
       self->n_errors += level == PEN_LEVEL_ERROR;
@@ -230,6 +236,20 @@ on_message_line (const char *line, gsize len, gpointer data)
   take_message_line (data, line, len);
 }
 
+/* A tool that names a file by its whole path names a place that nobody outside of the jail knows.
+ */
+static void
+on_tool_line (const char *line, gsize len, gpointer data)
+{
+  g_autoptr (GString) text = g_string_new_len (line, (gssize)len);
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (strlen (text->str) == len)
+    g_string_replace (text, "/job/", "", /* limit= */ 0);
+  bytes = g_bytes_new (text->str, text->len);
+  say (data, PEN_OUTPUT_COMPILER, bytes);
+}
+
 static void
 keep_tail (PenJob *self, GBytes *bytes)
 {
@@ -274,7 +294,7 @@ take_output (PenJob *self, PenStream stream, GBytes *bytes)
       break;
     case PEN_STEP_TEXT_TOOL:
     default:
-      say (self, PEN_OUTPUT_COMPILER, bytes);
+      pen_line_splitter_push (self->splitters[stream], data, size, on_tool_line, self);
     }
 }
 
@@ -331,7 +351,13 @@ end (PenJob *self, const PenEnding *ending)
       verdict->testing = self->recipe->action == PEN_ACTION_TEST;
       explain_run (self, verdict);
     }
-  else
+  else if (self->missed_module)
+    pen_transcript_append_note (
+        self->transcript,
+        get_time (self),
+        _ ("A module in a file of its own belongs to the program too: name that file as well, or "
+           "name the folder that holds them all."));
+  if (!step->runs_program)
     verdict->compiler_crashed =
         self->said_crash && ending->cause == PEN_CAUSE_EXITED && ending->status > 1;
   drop_jail (self, &self->jail);
@@ -396,8 +422,12 @@ finish_step (PenJob *self, const PenEnding *ending)
   const PenStep *step = get_step (self, self->step);
   PenEnding failed = {.cause = PEN_CAUSE_EXITED, .status = 1, .wall_time = ending->wall_time};
 
-  for (int i = 0; i < 2; i++)
-    pen_line_splitter_flush (self->splitters[i], on_message_line, self);
+  pen_line_splitter_flush (self->splitters[0],
+                           step->out == PEN_STEP_TEXT_MESSAGES ? on_message_line : on_tool_line,
+                           self);
+  pen_line_splitter_flush (self->splitters[1],
+                           step->err == PEN_STEP_TEXT_MESSAGES ? on_message_line : on_tool_line,
+                           self);
   if (wants_fallback (self, ending))
     {
       g_ptr_array_set_size (self->held, 0);
@@ -457,7 +487,10 @@ prepare_jail (PenJob *self, const PenStep *step, const PenCommand *command, GErr
   g_autoptr (PenJail) jail = NULL;
 
   if (self->cgroup != NULL)
-    group = pen_cgroup_add_job (self->cgroup, &limits, /* cpu_percent= */ 0, NULL);
+    group = pen_cgroup_add_job (self->cgroup,
+                                &limits,
+                                step->runs_program ? RUN_CPU_PERCENT : COMPILE_CPU_PERCENT,
+                                NULL);
   /* Without the kernel's own bound, half; but what somebody asked for by name is what they get. */
   if (group == NULL && (!step->runs_program || self->recipe->options->memory == 0))
     pen_limits_halve_memory (&limits);

@@ -54,6 +54,7 @@ PenTranscript *pen_job_get_transcript (PenJob *self);
 /** pen_job_get_recipe: (transfer none). */
 const PenRecipe *pen_job_get_recipe (PenJob *self);
 
+/** pen_job_get_ended: whether it has, for whatever reason. */
 gboolean pen_job_get_ended (PenJob *self);
 
 /** pen_job_get_verdict: (transfer none) (nullable): NULL until it has ended. */

@@ -16,6 +16,7 @@ typedef void (*PenLineFunc) (const char *line, gsize len, gpointer data);
 PenLineSplitter *pen_line_splitter_new (gsize most);
 void pen_line_splitter_free (PenLineSplitter *splitter);
 
+/** pen_line_splitter_push: calls @func for each line that is whole by now. */
 void pen_line_splitter_push (PenLineSplitter *splitter,
                              const char *bytes,
                              gsize len,

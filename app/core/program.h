@@ -22,6 +22,7 @@ typedef struct
   GPtrArray *notes; /* (element-type utf8): what was found and is not honoured, as sentences */
 } PenProgram;
 
+/** pen_program_new: (transfer full): no files, all defaults. */
 PenProgram *pen_program_new (void);
 void pen_program_free (PenProgram *program);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PenProgram, pen_program_free)
