@@ -5,8 +5,8 @@
  * starts more processes and every step begins from nothing, and the transcript says so.
  *
  * What comes out of the jail is a path that is known beforehand, never one that cargo prints, for a
- * build script or a macro may print the same. Cargo puts a hash into the names of its files; the
- * last -C extra-filename that rustc is told takes it out again. */
+ * build script or a macro may print the same. Cargo puts a hash into most of its files' names; of
+ * several -C extra-filename rustc honours the last, and that is ours. */
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -14,6 +14,10 @@
 #include "toolchain-error.h"
 
 #define TARGET_DIR "/tmp/target"
+
+/* In the place of cargo's hash. Not empty: where cargo itself adds no hash (a cdylib) it would find
+ * the file and give it a second name, and a file with two names is not taken out of a jail. */
+#define EXTRA "-playpen"
 
 /* One thing that cargo compiles to one file. */
 typedef struct
@@ -210,20 +214,19 @@ add_compile_step (PenKitchen *kitchen, GBytes *manifest, const char *subcommand)
 
 /* The file that a library becomes. */
 static char *
-get_lib_name (const PenKitchen *kitchen)
+get_lib_name (const PenKitchen *kitchen, const char *extra)
 {
   const char *type = kitchen->manifest->is_proc_macro       ? "proc-macro"
                      : kitchen->manifest->lib_types != NULL ? kitchen->manifest->lib_types[0]
                                                             : NULL;
+  const char *suffix = ".rlib";
 
-  if (type == NULL)
-    type = "lib";
-  return g_strdup_printf (g_str_equal (type, "cdylib") || g_str_equal (type, "dylib") ||
-                                  g_str_equal (type, "proc-macro")
-                              ? "lib%s.so"
-                          : g_str_equal (type, "staticlib") ? "lib%s.a"
-                                                            : "lib%s.rlib",
-                          kitchen->target->lib);
+  if (g_strcmp0 (type, "cdylib") == 0 || g_strcmp0 (type, "dylib") == 0 ||
+      g_strcmp0 (type, "proc-macro") == 0)
+    suffix = ".so";
+  else if (g_strcmp0 (type, "staticlib") == 0)
+    suffix = ".a";
+  return g_strconcat ("lib", kitchen->target->lib, extra, suffix, NULL);
 }
 
 /* Compiles @target alone to a file of a name that is known: the step's product. */
@@ -234,8 +237,10 @@ add_target_step (PenKitchen *kitchen, GBytes *manifest, const Target *target)
   gboolean release = kitchen->options->release;
   gboolean is_lib = target->name == NULL;
   PenStep *step = add_compile_step (kitchen, manifest, "rustc");
-  g_autofree char *file = is_lib && !test ? get_lib_name (kitchen)
-                                          : g_strdup (is_lib ? kitchen->target->lib : target->name);
+  const char *name = is_lib ? kitchen->target->lib : target->name;
+  g_autofree char *crate = g_strdelimit (g_strdup (name), "-", '_');
+  g_autofree char *file =
+      is_lib && !test ? get_lib_name (kitchen, EXTRA) : g_strconcat (crate, EXTRA, NULL);
   g_autofree char *path = NULL;
 
   pen_command_add_args (step->command, target->option, target->name, NULL);
@@ -244,9 +249,7 @@ add_target_step (PenKitchen *kitchen, GBytes *manifest, const Target *target)
     pen_command_add_args (step->command, "--profile", release ? "bench" : "test", NULL);
   else if (release)
     pen_command_add_arg (step->command, "--release");
-  pen_command_add_args (step->command, "--", "-C", "extra-filename=", NULL);
-  if (!is_lib)
-    g_strdelimit (file, "-", '_');
+  pen_command_add_args (step->command, "--", "-C", "extra-filename=" EXTRA, NULL);
   path = g_build_filename (TARGET_DIR, release ? "release" : "debug", "deps", file, NULL);
   pen_recipe_set_product (step, path);
   if (test)
@@ -281,7 +284,7 @@ cook_program (PenKitchen *kitchen, GBytes *manifest, GError **error)
       return TRUE;
     }
   recipe->result = PEN_RECIPE_RESULT_FILE;
-  recipe->file_name = is_lib ? get_lib_name (kitchen) : g_strdup (kitchen->target->name);
+  recipe->file_name = is_lib ? get_lib_name (kitchen, "") : g_strdup (kitchen->target->name);
   return TRUE;
 }
 
