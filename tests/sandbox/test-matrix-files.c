@@ -237,8 +237,8 @@ held_descriptors (const MatrixRow *row)
 static const MatrixRow rows[] = {
   { 1, "read files of the host", HELD_BY_ARGV, IN_BOTH,
     .probe = "open /etc/shadow /home /root /run /var /boot /mnt /srv /opt",
-    .expected = "/etc/shadow=ENOENT /home=ENOENT /root=ENOENT /run=ENOENT /var=ENOENT /boot=ENOENT /mnt=ENOENT "
-                "/srv=ENOENT /opt=ENOENT",
+    .expected = "/etc/shadow=ENOENT /home=ENOENT /root=ENOENT /run=ENOENT /var=ENOENT /boot=ENOENT "
+                "/mnt=ENOENT /srv=ENOENT /opt=ENOENT",
     .without = "shown:/home shown:/run shown:/var", .weakened = "/home=OK /run=OK /var=OK" },
   { 2, "read the account database", HELD_BY_ARGV, IN_BOTH,
     .probe = "accounts", .expected = "lines=2 first=playpen",
@@ -247,10 +247,12 @@ static const MatrixRow rows[] = {
     .probe = "open /etc/machine-id /etc/hostname /sys",
     .expected = "/etc/machine-id=ENOENT /etc/hostname=ENOENT /sys=ENOENT",
     .without = "shown:/sys", .weakened = "/sys=OK",
-    .note = "boot id, kernel version, processor, uptime and kernel command line stay readable in /proc" },
+    .note = "boot id, kernel version, processor, uptime and kernel command line stay readable in "
+            "/proc" },
   { 4, "create files outside the writable directories", HELD_BY_ARGV | HELD_BY_INIT, IN_BOTH,
     .probe = "create / /dev /usr/lib /etc /proc",
-    .expected = "/=EROFS|EACCES /dev=EROFS|EACCES /usr/lib=EROFS|EACCES /etc=EROFS|EACCES /proc=EROFS|EACCES|ENOENT",
+    .expected = "/=EROFS|EACCES /dev=EROFS|EACCES /usr/lib=EROFS|EACCES /etc=EROFS|EACCES "
+                "/proc=EROFS|EACCES|ENOENT",
     .without = "--remount-ro,/ --remount-ro,/dev landlock", .weakened = "/=OK /dev=OK" },
   { 4, "overwrite init", HELD_BY_ARGV | HELD_BY_INIT, IN_BOTH,
     .probe = "write /init", .expected = "/init=EROFS|EACCES|ETXTBSY" },
@@ -265,8 +267,8 @@ static const MatrixRow rows[] = {
     .weakened = "tmpfs=OK umount=OK" },
   { 6, "change mounts by the newer calls", HELD_BY_FILTER, IN_BOTH,
     .probe = "new-mounts",
-    .expected = "fsopen=ENOSYS open_tree=ENOSYS move_mount=ENOSYS mount_setattr=ENOSYS open_tree_attr=ENOSYS "
-                "listmount=ENOSYS",
+    .expected = "fsopen=ENOSYS open_tree=ENOSYS move_mount=ENOSYS mount_setattr=ENOSYS "
+                "open_tree_attr=ENOSYS listmount=ENOSYS",
     .without = "filter:fsopen,open_tree", .weakened = "fsopen=EPERM open_tree=OK" },
   { 7, "change the root", HELD_BY_FILTER | HELD_BY_ARGV, IN_BOTH,
     .probe = "change-root", .expected = "pivot_root=EPERM chroot=EPERM",
@@ -308,26 +310,30 @@ static const MatrixRow rows[] = {
   { 17, "read host paths in mountinfo", HELD_BY_ARGV, IN_BOTH,
     .held = held_mount_info, .without = "data", .weak = weak_mount_info },
   { 18, "write sysctls", HELD_BY_KERNEL | HELD_BY_ARGV, IN_BOTH,
-    .probe = "write /proc/sys/kernel/core_pattern /proc/sys/kernel/hostname /proc/sys/vm/overcommit_memory",
+    .probe = "write /proc/sys/kernel/core_pattern /proc/sys/kernel/hostname "
+             "/proc/sys/vm/overcommit_memory",
     .expected = "/proc/sys/kernel/core_pattern=EACCES|EROFS /proc/sys/kernel/hostname=EACCES|EROFS "
                 "/proc/sys/vm/overcommit_memory=EACCES|EROFS" },
   { 19, "write sysctls as root", HELD_BY_LAUNCHER, IN_RUN,
-    .held = held_account, .without = "launcher", .weak = weak_account, .cannot = matrix_is_not_root },
+    .held = held_account, .without = "launcher", .weak = weak_account,
+    .cannot = matrix_is_not_root },
   { 20, "open memory and devices of the machine", HELD_BY_ARGV | HELD_BY_KERNEL, IN_BOTH,
     .probe = "open /proc/kcore /proc/kmsg /dev/mem /dev/kmsg /dev/sda /dev/vda /dev/kvm /dev/fuse",
-    .expected = "/proc/kcore=ENOENT|EACCES /proc/kmsg=ENOENT|EACCES|EPERM /dev/mem=ENOENT /dev/kmsg=ENOENT "
-                "/dev/sda=ENOENT /dev/vda=ENOENT /dev/kvm=ENOENT /dev/fuse=ENOENT",
+    .expected = "/proc/kcore=ENOENT|EACCES /proc/kmsg=ENOENT|EACCES|EPERM /dev/mem=ENOENT "
+                "/dev/kmsg=ENOENT /dev/sda=ENOENT /dev/vda=ENOENT /dev/kvm=ENOENT /dev/fuse=ENOENT",
     .without = "bound:/dev", .weakened = "/dev/kmsg=!ENOENT" },
   { 20, "press the magic key", HELD_BY_KERNEL | HELD_BY_ARGV, IN_BOTH,
     .probe = "write /proc/sysrq-trigger", .expected = "/proc/sysrq-trigger=EACCES|EROFS|ENOENT" },
   { 21, "read keys and addresses of the kernel", HELD_BY_ARGV, IN_BOTH,
     .probe = "open /proc/keys /proc/key-users /proc/kallsyms /proc/timer_list",
-    .expected = "/proc/keys=EACCES|ENOENT /proc/key-users=EACCES|ENOENT /proc/kallsyms=EACCES|ENOENT "
-                "/proc/timer_list=EACCES|ENOENT",
-    .without = "--ro-bind,/dev/null,/proc/keys", .weakened = "/proc/keys=OK", .cannot = matrix_lacks_keys },
+    .expected = "/proc/keys=EACCES|ENOENT /proc/key-users=EACCES|ENOENT "
+                "/proc/kallsyms=EACCES|ENOENT /proc/timer_list=EACCES|ENOENT",
+    .without = "--ro-bind,/dev/null,/proc/keys", .weakened = "/proc/keys=OK",
+    .cannot = matrix_lacks_keys },
   { 22, "write memory of first process", HELD_BY_INIT | HELD_BY_ARGV, IN_BOTH,
     .probe = "memory-of-first", .expected = "read=EACCES write=EACCES|EROFS",
-    .without = "init landlock --remount-ro,/proc", .weakened = "read=OK write=OK", .cannot = matrix_has_yama },
+    .without = "init landlock --remount-ro,/proc", .weakened = "read=OK write=OK",
+    .cannot = matrix_has_yama },
   { 23, "write its own entries in procfs", HELD_BY_ARGV, IN_BOTH,
     .probe = "write-own-proc",
     .expected = "mem=EROFS|EACCES uid_map=EROFS|EACCES oom_score_adj=EROFS|EACCES",

@@ -15,7 +15,8 @@ read_number (const char *path, int otherwise)
 {
   g_autofree char *text = NULL;
 
-  return g_file_get_contents (path, &text, NULL, NULL) ? atoi (text) : otherwise;
+  return g_file_get_contents (path, &text, NULL, NULL) ? (int)g_ascii_strtoll (text, NULL, 10)
+                                                       : otherwise;
 }
 
 const char *
@@ -114,9 +115,12 @@ matrix_lacks_core_files (void)
 const char *
 matrix_lacks_bwrap_0_8 (void)
 {
+  g_autoptr (GSubprocess) process =
+      g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, NULL, "/usr/bin/bwrap", "--version", NULL);
   g_autofree char *version = NULL;
 
-  if (!g_spawn_command_line_sync ("/usr/bin/bwrap --version", &version, NULL, NULL, NULL) ||
+  if (process == NULL ||
+      !g_subprocess_communicate_utf8 (process, NULL, NULL, &version, NULL, NULL) ||
       strstr (version, " 0.8.") == NULL)
     return "Only bubblewrap 0.8 is known to do this.";
   return NULL;

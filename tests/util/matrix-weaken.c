@@ -225,6 +225,8 @@ take_out (PenJail *jail, const char *word)
     pass_variable (bwrap, pen_jail_get_command (jail), what);
   else if (g_str_has_prefix (word, "--"))
     remove_option (bwrap, word);
+  else if (strchr (word, '=') != NULL)
+    matrix_change_limits (pen_jail_get_limits (jail), word);
 }
 
 void

@@ -59,6 +59,7 @@ typedef const char *(*MatrixReason) (void);
  *   bound:/proc           the host's own is bound instead of a fresh one; also /dev and /etc/passwd
  *   limit:memory          this limit is lifted
  *   environment:NAME      the host's variable is passed on
+ *   wall=1000             a limit of the weakened half alone
  * Any other word is for the test function, which does without it by itself.
  */
 struct _MatrixRow
@@ -78,7 +79,7 @@ struct _MatrixRow
   MatrixReason cannot; /* (nullable): not the weakened half */
   gboolean terminal;   /* started from a terminal of its own, in a process of its own */
   gboolean endangers;  /* the weakened half runs only when PLAYPEN_TEST_ENDANGER=1 */
-  MatrixTest held;     /* (nullable): instead of the probe */
+  MatrixTest held;     /* (nullable): instead of the probe; with neither there is no test */
   MatrixTest weak;     /* (nullable) */
   const char *note;    /* (nullable): for the table */
 };

@@ -3,6 +3,7 @@
 /* The host's process table, as far as tests look for survivors in it. */
 #include "processes.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -59,7 +60,7 @@ read_all (void)
     {
       Entry entry;
 
-      if (g_ascii_isdigit (name[0]) && read_entry ((pid_t)atoi (name), &entry))
+      if (g_ascii_isdigit (name[0]) && read_entry ((pid_t)g_ascii_strtoll (name, NULL, 10), &entry))
         g_array_append_val (entries, entry);
     }
   g_dir_close (dir);
@@ -98,19 +99,43 @@ test_processes_below (pid_t pid)
   return found;
 }
 
+void
+test_processes_add (GArray *processes, pid_t pid)
+{
+  Entry entry;
+
+  if (read_entry (pid, &entry))
+    g_array_append_val (processes, entry.process);
+}
+
+static gboolean
+is_alive (const TestProcess *process)
+{
+  Entry entry;
+
+  return read_entry (process->pid, &entry) && entry.process.start == process->start &&
+         entry.state != 'Z' && entry.state != 'X';
+}
+
+void
+test_processes_kill (GArray *processes)
+{
+  for (guint i = 0; i < processes->len; i++)
+    {
+      const TestProcess *process = &g_array_index (processes, TestProcess, i);
+
+      if (is_alive (process))
+        kill (process->pid, SIGKILL);
+    }
+}
+
 guint
 test_processes_count_alive (GArray *processes)
 {
   guint n = 0;
 
   for (guint i = 0; i < processes->len; i++)
-    {
-      const TestProcess *process = &g_array_index (processes, TestProcess, i);
-      Entry entry;
-
-      n += read_entry (process->pid, &entry) && entry.process.start == process->start &&
-           entry.state != 'Z' && entry.state != 'X';
-    }
+    n += is_alive (&g_array_index (processes, TestProcess, i));
   return n;
 }
 

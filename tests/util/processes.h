@@ -20,6 +20,13 @@ typedef struct
  * it. */
 GArray *test_processes_below (pid_t pid);
 
+/** test_processes_add: adds the one with this number, if it is there. */
+void test_processes_add (GArray *processes, pid_t pid);
+
+/** test_processes_kill: ends each that is still the one that was found. For what a test left behind
+ * on purpose. */
+void test_processes_kill (GArray *processes);
+
 /** test_processes_count_alive: how many of them are there, zombies apart. */
 guint test_processes_count_alive (GArray *processes);
 

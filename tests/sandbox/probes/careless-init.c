@@ -14,11 +14,11 @@
 
 long __real_syscall (long number, ...);
 int __real_prctl (int option, ...);
-int __real_setrlimit (int resource, const struct rlimit *limit);
+int __real_setrlimit64 (int resource, const struct rlimit64 *limit);
 
 long __wrap_syscall (long number, ...);
 int __wrap_prctl (int option, ...);
-int __wrap_setrlimit (int resource, const struct rlimit *limit);
+int __wrap_setrlimit64 (int resource, const struct rlimit64 *limit);
 
 long
 __wrap_syscall (long number, ...)
@@ -51,9 +51,9 @@ __wrap_prctl (int option, ...)
 }
 
 int
-__wrap_setrlimit (int resource, const struct rlimit *limit)
+__wrap_setrlimit64 (int resource, const struct rlimit64 *limit)
 {
   if (resource == RLIMIT_CORE || resource == RLIMIT_SIGPENDING || resource == RLIMIT_MEMLOCK)
     return 0;
-  return __real_setrlimit (resource, limit);
+  return __real_setrlimit64 (resource, limit);
 }

@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <netinet/in.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,6 +20,14 @@
 
 #define STEP (4L << 20)
 
+/* Writes to every page; a memset() of memory that is not read again may be left out. */
+static void
+touch (void *memory, size_t size)
+{
+  for (size_t i = 0; i < size; i += 4096)
+    ((volatile char *)memory)[i] = 'z';
+}
+
 /* As a Rust program does it: an allocation that fails aborts. */
 static void
 heap (int n_args, char **args)
@@ -31,7 +40,7 @@ heap (int n_args, char **args)
 
       if (memory == NULL)
         abort ();
-      memset (memory, 'z', STEP);
+      touch (memory, STEP);
     }
   say ("heap", 0);
 }
@@ -47,7 +56,7 @@ shared_mapping (int n_args, char **args)
 
       if (memory == MAP_FAILED)
         abort ();
-      memset (memory, 'z', STEP);
+      touch (memory, STEP);
     }
   say ("shared", 0);
 }
@@ -67,7 +76,7 @@ heap_of_many (int n_args, char **args)
       {
         char *memory = malloc (2 * STEP);
 
-        memset (memory, 'z', 2 * STEP);
+        touch (memory, 2 * STEP);
         if (write (ready[1], memory, 1) == 1)
           pause ();
       }
@@ -75,6 +84,28 @@ heap_of_many (int n_args, char **args)
     if (read (ready[0], &byte, 1) != 1)
       abort ();
   say ("heap", 0);
+}
+
+/* Reads a byte in each of many stretches that one page table covers: no memory, many tables. */
+static void
+page_tables (int n_args, char **args)
+{
+  long long most = get_number (n_args, args, 0, 0);
+  size_t size = (size_t)most * 512;
+  volatile char *memory =
+      mmap (NULL, size, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  char sum = 0;
+
+  if (memory == MAP_FAILED)
+    {
+      say ("tables", -1);
+      return;
+    }
+  madvise ((void *)memory, size, MADV_NOHUGEPAGE);
+  for (size_t at = 0; at < size; at += 2 << 20)
+    sum = (char)(sum + memory[at]);
+  usleep (300000); /* as long as somebody needs to look */
+  say ("tables", sum);
 }
 
 static void
@@ -109,7 +140,7 @@ system_v (int n_args, char **args)
 
       if (memory == (void *)-1)
         break;
-      memset (memory, 'z', STEP);
+      touch (memory, STEP);
       shmdt (memory); /* no process has it any more, and it stays */
     }
   say ("shm", bytes < most ? -1 : 0);
@@ -128,6 +159,37 @@ fill_socket (int fd)
   while ((n = send (fd, block, sizeof block, MSG_DONTWAIT)) > 0)
     bytes += n;
   return bytes;
+}
+
+/* A connection over loopback, whose buffers the kernel lets grow by itself. */
+static int
+make_connection (int pair[2])
+{
+  struct sockaddr_in at = {.sin_family = AF_INET, .sin_addr.s_addr = htonl (INADDR_LOOPBACK)};
+  socklen_t length = sizeof at;
+  int server = socket (AF_INET, SOCK_STREAM, 0);
+
+  pair[0] = socket (AF_INET, SOCK_STREAM, 0);
+  if (server < 0 || pair[0] < 0 || bind (server, (struct sockaddr *)&at, length) != 0 ||
+      getsockname (server, (struct sockaddr *)&at, &length) != 0 || listen (server, 1) != 0 ||
+      connect (pair[0], (struct sockaddr *)&at, length) != 0)
+    return -1;
+  pair[1] = accept (server, NULL, NULL);
+  close (server);
+  return pair[1];
+}
+
+static void
+connections (int n_args, char **args)
+{
+  long long most = get_number (n_args, args, 0, 0);
+  long long bytes = 0;
+  int pair[2];
+
+  while (bytes < most && make_connection (pair) >= 0)
+    bytes += fill_socket (pair[0]) + fill_socket (pair[1]);
+  say ("connections", bytes < most ? -1 : 0);
+  say_number ("bytes", bytes);
 }
 
 /* Both ends of as many socket pairs as there may be. */
@@ -218,7 +280,7 @@ killed_when_full (int n_args, char **args)
   long long most = get_number (n_args, args, 0, 0);
   char *memory = malloc ((size_t)most);
 
-  memset (memory, 'z', (size_t)most);
+  touch (memory, (size_t)most);
   raise (SIGKILL);
 }
 
@@ -226,10 +288,12 @@ const struct hostile_probe hostile_memory[] = {
     {"heap", heap},
     {"heap-of-many", heap_of_many},
     {"shared-mapping", shared_mapping},
+    {"page-tables", page_tables},
     {"memfd", memfd},
     {"system-v", system_v},
     {"sockets", sockets},
     {"sockets-of-many", sockets_of_many},
+    {"connections", connections},
     {"large-pipe", large_pipe},
     {"watchers", watchers},
     {"timers", timers},

@@ -71,26 +71,34 @@ stop_itself (int n_args, char **args)
 
 /* A daemon as stubborn as can be; gone after a while even where nothing ends it. */
 static void
-become_daemon (void)
+become_daemon (int up)
 {
   for (int i = 1; i < NSIG; i++)
     signal (i, SIG_IGN);
   setsid ();
-  rest (30000);
+  say_number ("daemon", getpid ());
+  say_now ();
+  if (write (up, "u", 1) == 1)
+    rest (30000);
   _exit (0);
 }
 
-/* Leaves five of them behind: double-forked, each in a session of its own, with the pipes open. */
+/* Leaves five of them behind: double-forked, each in a session of its own, with the pipes open. The
+ * argument is its own exit status then; without one it stays. */
 static void
 daemons (int n_args, char **args)
 {
+  int up[2];
+  char byte;
+
   for (int i = 0; i < 5; i++)
     {
       if (fork_or_end () == 0)
         {
-          if (fork_or_end () == 0)
-            become_daemon ();
-          _exit (0);
+          if (pipe (up) == 0 && fork_or_end () == 0)
+            become_daemon (up[1]);
+          if (read (up[0], &byte, 1) == 1)
+            _exit (0);
         }
       wait (NULL);
     }
