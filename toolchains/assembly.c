@@ -223,12 +223,13 @@ see_directive (Filter *filter, const char *word, gsize len, const char *end)
   else if (word_is_one_of (word, len, exports))
     {
       take_operand (operands, end, &name, &name_len);
-      g_hash_table_add (filter->roots, g_strndup (name, name_len));
+      if (name_len > 0)
+        g_hash_table_add (filter->roots, g_strndup (name, name_len));
     }
   else if (word_is_one_of (word, len, types))
     {
       rest = take_operand (operands, end, &name, &name_len);
-      if (begins_with_one_of (rest, end - rest, function))
+      if (name_len > 0 && begins_with_one_of (rest, end - rest, function))
         g_hash_table_add (filter->roots, g_strndup (name, name_len));
     }
   else if (word_is_one_of (word, len, aliases))

@@ -45,6 +45,7 @@ void pen_diagnostic_take_child (PenDiagnostic *self, PenDiagnostic *child);
 /** pen_diagnostic_take_suggestion: for its maker */
 void pen_diagnostic_take_suggestion (PenDiagnostic *self, PenSuggestion *suggestion);
 
+/** pen_diagnostic_get_level: how grave it is */
 PenLevel pen_diagnostic_get_level (PenDiagnostic *self);
 
 /** pen_diagnostic_get_message: (transfer none): one or more sentences, without colour */

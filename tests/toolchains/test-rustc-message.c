@@ -302,109 +302,136 @@ parse (const char *line, const char *const *own, PenDiagnostic **ret_diagnostic)
   return pen_rustc_message_parse (line, strlen (line), own, ret_diagnostic);
 }
 
-#define SPAN(file, rest)                                                                           \
-  "{\"file_name\":\"" file "\",\"byte_start\":1,\"byte_end\":2,\"line_start\":1,\"line_end\":1,"   \
-  "\"column_start\":2,\"column_end\":3,\"is_primary\":true" rest "}"
-#define MESSAGE(spans)                                                                             \
-  "{\"message\":\"m\",\"code\":null,\"level\":\"error\",\"spans\":[" spans "],\"children\":[]}"
+/* A span of a forged message: its file, and members that are added or take the place of others. */
+typedef struct
+{
+  const char *file;
+  const char *rest;
+} Forged;
+
+static char *
+make_span (const char *file, const char *rest)
+{
+  return g_strdup_printf ("{\"file_name\":\"%s\",\"byte_start\":1,\"byte_end\":2,\"line_start\":1,"
+                          "\"line_end\":1,\"column_start\":2,\"column_end\":3,"
+                          "\"is_primary\":true%s}",
+                          file,
+                          rest);
+}
+
+/* @other: elements before the spans, each with its comma. */
+static char *
+make_message (const char *other, const Forged *spans, gsize n)
+{
+  GString *line = g_string_new ("{\"message\":\"m\",\"code\":null,\"level\":\"error\",\"spans\":[");
+
+  g_string_append (line, other);
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autofree char *span = make_span (spans[i].file, spans[i].rest);
+
+      g_string_append_printf (line, "%s%s", i > 0 ? "," : "", span);
+    }
+  g_string_append (line, "],\"children\":[]}");
+  return g_string_free (line, FALSE);
+}
+
+static PenDiagnostic *
+parse_forged (const char *other, const Forged *spans, gsize n, const char *const *own)
+{
+  g_autofree char *line = make_message (other, spans, n);
+  PenDiagnostic *diagnostic = NULL;
+
+  g_assert_cmpint (parse (line, own, &diagnostic), ==, PEN_RUSTC_LINE_DIAGNOSTIC);
+  return diagnostic;
+}
+
+static PenSpan *
+get_span (PenDiagnostic *diagnostic, guint i)
+{
+  GPtrArray *spans = pen_diagnostic_get_spans (diagnostic);
+
+  g_assert_cmpuint (spans->len, >, i);
+  return g_ptr_array_index (spans, i);
+}
 
 static void
 test_own_files (void)
 {
   static const char *const own[] = {"src/main.rs", "a/../b.rs", NULL};
-  static const char line[] = MESSAGE (
-      SPAN ("src/main.rs", "") "," SPAN ("./src/main.rs", "") "," SPAN ("src/other.rs", "") "," //
-      SPAN ("../x.rs", "") "," SPAN ("/etc/passwd", "") "," SPAN ("a/../b.rs",
-                                                                  "") "," SPAN ("<anon>", ""));
+  static const Forged spans[] = {
+      {"src/main.rs", ""},
+      {"./src/main.rs", ""},
+      {"src/other.rs", ""},
+      {"../x.rs", ""},
+      {"/etc/passwd", ""},
+      {"a/../b.rs", ""},
+      {"<anon>", ""},
+  };
   static const gboolean listed[] = {TRUE, TRUE, FALSE, FALSE, FALSE, TRUE, FALSE};
   static const gboolean guessed[] = {TRUE, TRUE, TRUE, FALSE, FALSE, FALSE, FALSE};
+  g_autoptr (PenDiagnostic) with_list = parse_forged ("", spans, G_N_ELEMENTS (spans), own);
+  g_autoptr (PenDiagnostic) without = parse_forged ("", spans, G_N_ELEMENTS (spans), NULL);
 
-  for (int pass = 0; pass < 2; pass++)
+  for (guint i = 0; i < G_N_ELEMENTS (spans); i++)
     {
-      g_autoptr (PenDiagnostic) diagnostic = NULL;
-      GPtrArray *spans;
-
-      g_assert_cmpint (parse (line, pass == 0 ? own : NULL, &diagnostic),
-                       ==,
-                       PEN_RUSTC_LINE_DIAGNOSTIC);
-      spans = pen_diagnostic_get_spans (diagnostic);
-      g_assert_cmpuint (spans->len, ==, G_N_ELEMENTS (listed));
-      for (guint i = 0; i < spans->len; i++)
-        {
-          PenSpan *span = g_ptr_array_index (spans, i);
-
-          g_assert_cmpint (span->is_own, ==, pass == 0 ? listed[i] : guessed[i]);
-        }
+      g_assert_cmpint (get_span (with_list, i)->is_own, ==, listed[i]);
+      g_assert_cmpint (get_span (without, i)->is_own, ==, guessed[i]);
     }
 }
 
 static void
 test_macro_in_a_macro (void)
 {
-  static const char line[] =
-      MESSAGE ("{\"file_name\":\"src/other.rs\",\"byte_start\":1,\"byte_end\":2,"
-               "\"line_start\":1,\"line_end\":1,\"column_start\":2,\"column_end\":3,"
-               "\"is_primary\":false}," //
-               SPAN ("/a.rs",
-                     ",\"expansion\":{\"macro_decl_name\":\"inner!\",\"span\":" //
-                     SPAN ("/b.rs",
-                           ",\"expansion\":{\"macro_decl_name\":\"outer!\",\"span\":" //
-                           SPAN ("src/main.rs", "") "}") "}"));
-  g_autoptr (PenDiagnostic) diagnostic = NULL;
+  g_autofree char *own = make_span ("src/main.rs", "");
+  g_autofree char *outer =
+      g_strconcat (",\"expansion\":{\"macro_decl_name\":\"outer!\",\"span\":", own, "}", NULL);
+  g_autofree char *middle = make_span ("/b.rs", outer);
+  g_autofree char *inner =
+      g_strconcat (",\"expansion\":{\"macro_decl_name\":\"inner!\",\"span\":", middle, "}", NULL);
+  const Forged spans[] = {{"src/other.rs", ",\"is_primary\":false"}, {"/a.rs", inner}};
+  g_autoptr (PenDiagnostic) diagnostic = parse_forged ("", spans, G_N_ELEMENTS (spans), NULL);
 
-  g_assert_cmpint (parse (line, NULL, &diagnostic), ==, PEN_RUSTC_LINE_DIAGNOSTIC);
   g_assert_cmpstr (pen_diagnostic_get_place (diagnostic)->file, ==, "src/main.rs");
-  g_assert_cmpstr (
-      ((PenSpan *)g_ptr_array_index (pen_diagnostic_get_spans (diagnostic), 1))->macro_name,
-      ==,
-      "inner!");
+  g_assert_cmpstr (get_span (diagnostic, 1)->macro_name, ==, "inner!");
 }
 
 static void
 test_bad_spans (void)
 {
-  static const char line[] = MESSAGE (
-      "null,[],{}," SPAN ("a", ",\"byte_start\":3") "," SPAN ("a", ",\"line_start\":0") "," SPAN ("a", ",\"line_start\":2") "," SPAN (
-          "a",
-          ",\"column_end\":1") "," SPAN ("a",
-                                         ",\"byte_end\":"
-                                         "999999999999999999"
-                                         "99") "," SPAN ("a",
-                                                         ","
-                                                         "\""
-                                                         "li"
-                                                         "ne"
-                                                         "_e"
-                                                         "nd"
-                                                         "\""
-                                                         ":1"
-                                                         "."
-                                                         "5") "," SPAN ("a",
-                                                                        ",\"file_name\":7") "," SPAN ("good",
-                                                                                                      ",\"expansion\":[],\"text\":[7],\"label\":{}"));
-  g_autoptr (PenDiagnostic) diagnostic = NULL;
-  GPtrArray *spans;
+  static const Forged spans[] = {
+      {"a", ",\"byte_start\":3"},
+      {"a", ",\"line_start\":0"},
+      {"a", ",\"line_start\":2"},
+      {"a", ",\"column_end\":1"},
+      {"a", ",\"byte_end\":99999999999999999999"},
+      {"a", ",\"line_end\":1.5"},
+      {"a", ",\"file_name\":7"},
+      {"good", ",\"expansion\":[],\"text\":[7],\"label\":{}"},
+  };
+  g_autoptr (PenDiagnostic) diagnostic =
+      parse_forged ("null,[],{},", spans, G_N_ELEMENTS (spans), NULL);
 
-  g_assert_cmpint (parse (line, NULL, &diagnostic), ==, PEN_RUSTC_LINE_DIAGNOSTIC);
-  spans = pen_diagnostic_get_spans (diagnostic);
-  g_assert_cmpuint (spans->len, ==, 1);
-  g_assert_cmpstr (((PenSpan *)g_ptr_array_index (spans, 0))->file, ==, "good");
+  g_assert_cmpuint (pen_diagnostic_get_spans (diagnostic)->len, ==, 1);
+  g_assert_cmpstr (get_span (diagnostic, 0)->file, ==, "good");
 }
 
 static void
 test_half_a_suggestion (void)
 {
-  static const char whole[] = MESSAGE (SPAN ("a", ",\"suggested_replacement\":\"x\""));
-  static const char half[] =
-      MESSAGE (SPAN ("a", ",\"suggested_replacement\":\"x\"") "," SPAN ("a", ",\"line_end\":0"));
-  g_autoptr (PenDiagnostic) good = NULL;
-  g_autoptr (PenDiagnostic) bad = NULL;
+  static const Forged spans[] = {
+      {"a", ",\"suggested_replacement\":\"x\""},
+      {"a", ",\"line_end\":0"},
+  };
+  g_autoptr (PenDiagnostic) good = parse_forged ("", spans, 1, NULL);
+  g_autoptr (PenDiagnostic) bad = parse_forged ("", spans, 2, NULL);
 
-  g_assert_cmpint (parse (whole, NULL, &good), ==, PEN_RUSTC_LINE_DIAGNOSTIC);
   g_assert_cmpuint (pen_diagnostic_get_suggestions (good)->len, ==, 1);
-  g_assert_cmpint (parse (half, NULL, &bad), ==, PEN_RUSTC_LINE_DIAGNOSTIC);
   g_assert_cmpuint (pen_diagnostic_get_suggestions (bad)->len, ==, 0);
 }
+
+#define MESSAGE(spans)                                                                             \
+  "{\"message\":\"m\",\"code\":null,\"level\":\"error\",\"spans\":[" spans "],\"children\":[]}"
 
 static void
 test_other_shapes (void)
