@@ -178,7 +178,7 @@ build_request (const Opening *opening)
   g_variant_builder_add (&properties,
                          "(sv)",
                          "Description",
-                         g_variant_new_string ("Playpen and its jails"));
+                         g_variant_new_string ("Playpen and the programs it runs"));
   g_variant_builder_add (&properties, "(sv)", "PIDs", pids);
   g_variant_builder_add (&properties, "(sv)", "Delegate", g_variant_new_boolean (TRUE));
   g_variant_builder_add (&properties, "(sv)", "MemoryAccounting", g_variant_new_boolean (TRUE));

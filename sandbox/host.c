@@ -4,8 +4,8 @@
 #include "host.h"
 
 #include <glib/gi18n.h>
-#include <sys/stat.h>
 
+#include "probe.h"
 #include "sandbox-error.h"
 
 char *
@@ -38,32 +38,16 @@ pen_host_find_init (GError **error)
 char *
 pen_host_find_bwrap (GError **error)
 {
-  static const char *const paths[] = {"/usr/bin/bwrap", "/bin/bwrap", "/usr/local/bin/bwrap"};
+  g_autoptr (PenProbe) probe = pen_probe_check ();
 
-  for (gsize i = 0; i < G_N_ELEMENTS (paths); i++)
-    {
-      struct stat st;
-
-      if (stat (paths[i], &st) != 0)
-        continue;
-      if ((st.st_mode & (S_ISUID | S_ISGID)) == 0 && st.st_uid == 0)
-        return g_strdup (paths[i]);
-      g_set_error (error,
-                   PEN_SANDBOX_ERROR,
-                   PEN_SANDBOX_ERROR_CANNOT_JAIL,
-                   _ ("%s is setuid or does not belong to root, which makes every program that "
-                      "uses it less safe. "
-                      "Playpen does not use it. As root: chown root:root %s; chmod 755 %s"),
-                   paths[i],
-                   paths[i],
-                   paths[i]);
-      return NULL;
-    }
-  g_set_error_literal (error,
-                       PEN_SANDBOX_ERROR,
-                       PEN_SANDBOX_ERROR_CANNOT_JAIL,
-                       _ ("bubblewrap is not installed, and without it Playpen cannot run programs "
-                          "safely. On Debian: "
-                          "sudo apt install bubblewrap"));
+  if (probe->verdict == PEN_PROBE_OK)
+    return g_strdup (probe->bwrap);
+  g_set_error (error,
+               PEN_SANDBOX_ERROR,
+               PEN_SANDBOX_ERROR_CANNOT_JAIL,
+               "%s%s%s",
+               probe->sentence,
+               probe->remedy != NULL ? " " : "",
+               probe->remedy != NULL ? probe->remedy : "");
   return NULL;
 }

@@ -45,7 +45,7 @@ static const Expected expected[] = {
     {"host-loopback", N_ ("It cannot reach this machine's servers on localhost."), TRUE, FALSE},
     {"host-socket", N_ ("It cannot reach the desktop's sockets."), TRUE, TRUE},
     {"processes", N_ ("It sees no other process."), TRUE, TRUE},
-    {"first-process", N_ ("It cannot read the jail's first process."), TRUE, TRUE},
+    {"first-process", N_ ("It cannot read the sandbox's first process."), TRUE, TRUE},
     {"environment", N_ ("It sees exactly the environment that it was given."), TRUE, TRUE},
     {"descriptors", N_ ("It has no open files but the three standard ones."), TRUE, TRUE},
     {"host-files", N_ ("It sees no home directory and no settings."), TRUE, TRUE},
@@ -127,7 +127,7 @@ pen_probe_take_rows (PenProbe *probe, const char *profile, const char *text)
     pen_probe_settle (
         probe,
         PEN_PROBE_LEAKS,
-        _ ("A jail stands, but it lets a program do what it must not, so Playpen runs none."),
+        _ ("The sandbox stands, but it lets a program do what it must not, so Playpen runs none."),
         _ ("“playpen doctor” shows which wall does not hold. Please report it; updating the "
            "kernel and bubblewrap may help."));
 }
@@ -373,7 +373,7 @@ take_failure (Trial *trial, const PenEnding *ending)
     text = g_strdup (ending->message);
   else
     /* Translators: %s is a word like “lost” or “signaled”. */
-    text = g_strdup_printf (_ ("A jail stood, but ended before it was tried out (%s)."),
+    text = g_strdup_printf (_ ("The sandbox stood, but ended before it was tried out (%s)."),
                             pen_cause_to_string (ending->cause));
   verdict = pen_probe_explain (NULL, text, &sentence, &remedy);
   pen_probe_settle (trial->probe, verdict, sentence, remedy);

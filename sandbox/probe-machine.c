@@ -181,8 +181,8 @@ read_core_pattern (GPtrArray *findings, const char *root)
   pen_finding_add (findings,
                    "core-pattern",
                    PEN_SEVERITY_INFO,
-                   _ ("A service of this machine collects crashes of programs. Playpen forbids "
-                      "jailed programs to leave any."),
+                   _ ("A service of this machine collects crashes of programs. The ones "
+                      "that Playpen runs leave none."),
                    NULL,
                    pattern);
 }
