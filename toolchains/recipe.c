@@ -337,10 +337,16 @@ resolve_action (PenKitchen *kitchen)
   if (recipe->action != PEN_ACTION_AUTO)
     return;
   recipe->action = pen_scan_resolve (kitchen->scan);
-  if (recipe->action == PEN_ACTION_BUILD && kitchen->scan->crate_type == NULL)
-    g_ptr_array_add (recipe->notes,
-                     g_strdup (_ ("There is no main function, so this was built as a library. To "
-                                  "run it, add: fn main() { }")));
+  if (recipe->action != PEN_ACTION_BUILD)
+    return;
+  g_ptr_array_add (
+      recipe->notes,
+      kitchen->scan->crate_type == NULL
+          ? g_strdup (
+                _ ("There is no main function, so this was built as a library. To run it, add: "
+                   "fn main() { }"))
+          : g_strdup_printf (_ ("This declares itself a %s, so it was built and not run."),
+                             kitchen->scan->crate_type));
 }
 
 static gboolean

@@ -3,10 +3,12 @@
 /* The command line: finds the word and hands over. Each command is a file of its own. */
 #include "cli.h"
 
+#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "core.h"
 
@@ -94,9 +96,23 @@ print_help (void)
   printf ("\n%s\n", _ ("playpen COMMAND --help shows a command's options; man playpen the whole."));
 }
 
+/* Started with a standard stream closed, the next file that is opened would become it. */
+static void
+open_standard_streams (void)
+{
+  int fd;
+
+  do
+    fd = open ("/dev/null", O_RDWR);
+  while (fd >= 0 && fd <= STDERR_FILENO);
+  if (fd > STDERR_FILENO)
+    close (fd);
+}
+
 int
 main (int argc, char **argv)
 {
+  open_standard_streams ();
   setlocale (LC_ALL, "");
   bindtextdomain ("playpen", PLAYPEN_LOCALEDIR);
   bind_textdomain_codeset ("playpen", "UTF-8");

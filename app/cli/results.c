@@ -144,6 +144,8 @@ pen_cli_finish (const PenCliRequest *request, PenJob *job, GError **error)
         return PEN_EXIT_USAGE;
       return 0;
     }
+  if (recipe->action == PEN_ACTION_EXPLAIN && verdict->ending.cause == PEN_CAUSE_EXITED)
+    return PEN_EXIT_USAGE; /* rustc has said that there is no such code */
   if (recipe->action == PEN_ACTION_FMT_CHECK && verdict->ending.cause == PEN_CAUSE_EXITED)
     text = pen_job_dup_text (job);
   /* rustfmt ends with 1 for a difference and for a program that it cannot read; only the first has
