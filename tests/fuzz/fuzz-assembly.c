@@ -26,5 +26,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   if (strlen (readable) > 9 * strlen (filtered) + 1024 * 1024 + 17 * 1024)
     g_error ("demangling made the text too long");
   again = pen_assembly_process (readable, TRUE, TRUE);
+  if (strlen (again) > 20 * strlen (readable) + 3 * 1024 * 1024)
+    g_error ("readable text became too long");
   return 0;
 }
