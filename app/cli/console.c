@@ -197,7 +197,10 @@ write_diagnostic (PenConsole *self, PenDiagnostic *diagnostic)
 static void
 write_sentence (PenConsole *self, const char *sentence)
 {
-  g_autofree char *line = g_strdup_printf ("playpen: %s\n", sentence);
+  /* It may name what the program names itself. */
+  g_autofree char *shown =
+      pen_decoder_decode_all (sentence, strlen (sentence), PEN_DECODER_ONE_LINE);
+  g_autofree char *line = g_strdup_printf ("playpen: %s\n", shown);
 
   hide_status (self);
   pen_sink_write_text (self->err, line);
