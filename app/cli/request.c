@@ -61,57 +61,27 @@ pen_cli_request_free (PenCliRequest *request)
   g_free (request);
 }
 
-/* clang-format off: tables, one option a line */
+/* clang-format off */
 static void
 add_common (GOptionContext *context, Line *line)
 {
   const GOptionEntry entries[] = {
-      {"channel",
-       0,
-       0,
-       G_OPTION_ARG_STRING,
-       &line->channel,
-       N_ ("Toolchain: stable, beta, nightly, a version or a name"),
-       N_ ("NAME")},
-      {"nightly",
-       'n',
-       0,
-       G_OPTION_ARG_NONE,
-       &line->nightly,
-       N_ ("The same as --channel nightly"),
-       NULL},
-      {"beta", 'b', 0, G_OPTION_ARG_NONE, &line->beta, N_ ("The same as --channel beta"), NULL},
-      {"edition",
-       0,
-       0,
-       G_OPTION_ARG_INT,
-       &line->edition,
-       N_ ("Edition: 2015, 2018, 2021 or 2024; the newest if not given"),
-       N_ ("YEAR")},
-      {"release", 0, 0, G_OPTION_ARG_NONE, &line->release, N_ ("Optimise"), NULL},
-      {"backtrace",
-       0,
-       0,
-       G_OPTION_ARG_NONE,
-       &line->backtrace,
-       N_ ("Show a backtrace when the program panics"),
-       NULL},
-      {"json",
-       0,
-       0,
-       G_OPTION_ARG_NONE,
-       &line->json,
-       N_ ("Print what happens as JSON, one event a line"),
-       NULL},
-      {"env-crates",
-       0,
-       0,
-       G_OPTION_ARG_STRING,
-       &line->env_crates,
-       N_ ("Use the crates of this environment"),
-       N_ ("NAME")},
-      {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &line->rest, NULL, NULL},
-      G_OPTION_ENTRY_NULL};
+    {"channel", 0, 0, G_OPTION_ARG_STRING, &line->channel,
+     N_ ("Toolchain: stable, beta, nightly, a version or a name"), N_ ("NAME")},
+    {"nightly", 'n', 0, G_OPTION_ARG_NONE, &line->nightly,
+     N_ ("The same as --channel nightly"), NULL},
+    {"beta", 'b', 0, G_OPTION_ARG_NONE, &line->beta, N_ ("The same as --channel beta"), NULL},
+    {"edition", 0, 0, G_OPTION_ARG_INT, &line->edition,
+     N_ ("Edition: 2015, 2018, 2021 or 2024; the newest if not given"), N_ ("YEAR")},
+    {"release", 0, 0, G_OPTION_ARG_NONE, &line->release, N_ ("Optimise"), NULL},
+    {"backtrace", 0, 0, G_OPTION_ARG_NONE, &line->backtrace,
+     N_ ("Show a backtrace when the program panics"), NULL},
+    {"json", 0, 0, G_OPTION_ARG_NONE, &line->json,
+     N_ ("Print what happens as JSON, one event a line"), NULL},
+    {"env-crates", 0, 0, G_OPTION_ARG_STRING, &line->env_crates,
+     N_ ("Use the crates of this environment"), N_ ("NAME")},
+    {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &line->rest, NULL, NULL},
+    G_OPTION_ENTRY_NULL};
 
   g_option_context_add_main_entries (context, entries, "playpen");
 }
@@ -120,35 +90,15 @@ static void
 add_run (GOptionContext *context, Line *line)
 {
   const GOptionEntry entries[] = {
-      {"stdin",
-       0,
-       0,
-       G_OPTION_ARG_FILENAME,
-       &line->stdin_file,
-       N_ ("Give the program this file as standard input"),
-       N_ ("FILE")},
-      {"env",
-       0,
-       0,
-       G_OPTION_ARG_STRING_ARRAY,
-       &line->env,
-       N_ ("Set an environment variable of the program; may be repeated"),
-       N_ ("NAME=VALUE")},
-      {"time",
-       0,
-       0,
-       G_OPTION_ARG_INT,
-       &line->time,
-       N_ ("Let the program run for at most so many seconds"),
-       N_ ("S")},
-      {"memory",
-       0,
-       0,
-       G_OPTION_ARG_INT,
-       &line->memory,
-       N_ ("Let the program use at most so many MiB of memory"),
-       N_ ("MIB")},
-      G_OPTION_ENTRY_NULL};
+    {"stdin", 0, 0, G_OPTION_ARG_FILENAME, &line->stdin_file,
+     N_ ("Give the program this file as standard input"), N_ ("FILE")},
+    {"env", 0, 0, G_OPTION_ARG_STRING_ARRAY, &line->env,
+     N_ ("Set an environment variable of the program; may be repeated"), N_ ("NAME=VALUE")},
+    {"time", 0, 0, G_OPTION_ARG_INT, &line->time,
+     N_ ("Let the program run for at most so many seconds"), N_ ("S")},
+    {"memory", 0, 0, G_OPTION_ARG_INT, &line->memory,
+     N_ ("Let the program use at most so many MiB of memory"), N_ ("MIB")},
+    G_OPTION_ENTRY_NULL};
 
   g_option_context_add_main_entries (context, entries, "playpen");
 }
@@ -156,67 +106,28 @@ add_run (GOptionContext *context, Line *line)
 static void
 add_some (GOptionContext *context, PenCliTraits traits, Line *line)
 {
-  const struct
-  {
-    PenCliTraits trait;
-    GOptionEntry entry;
-  } entries[] = {
-      {PEN_CLI_WATCH,
-       {"watch",
-        0,
-        0,
-        G_OPTION_ARG_NONE,
-        &line->watch,
-        N_ ("Do it again whenever a file is saved, until Ctrl-C"),
-        NULL}},
-      {PEN_CLI_CHECK,
-       {"check",
-        0,
-        0,
-        G_OPTION_ARG_NONE,
-        &line->check,
-        N_ ("Change nothing; show what would change and exit with 1"),
-        NULL}},
-      {PEN_CLI_OUTPUT,
-       {"output",
-        'o',
-        0,
-        G_OPTION_ARG_FILENAME,
-        &line->output,
-        N_ ("Write the result to this file"),
-        N_ ("FILE")}},
-      {PEN_CLI_EMIT,
-       {"intel",
-        0,
-        0,
-        G_OPTION_ARG_NONE,
-        &line->intel,
-        N_ ("Assembly in Intel's syntax instead of AT&T's"),
-        NULL}},
-      {PEN_CLI_EMIT,
-       {"no-demangle",
-        0,
-        0,
-        G_OPTION_ARG_NONE,
-        &line->no_demangle,
-        N_ ("Leave symbol names as the linker sees them"),
-        NULL}},
-      {PEN_CLI_EMIT,
-       {"no-filter",
-        0,
-        0,
-        G_OPTION_ARG_NONE,
-        &line->no_filter,
-        N_ ("Leave directives and unused labels in"),
-        NULL}},
+  const struct { PenCliTraits trait; GOptionEntry entry; } entries[] = {
+    {PEN_CLI_WATCH, {"watch", 0, 0, G_OPTION_ARG_NONE, &line->watch,
+     N_ ("Do it again whenever a file is saved, until Ctrl-C"), NULL}},
+    {PEN_CLI_CHECK, {"check", 0, 0, G_OPTION_ARG_NONE, &line->check,
+     N_ ("Change nothing; show what would change and exit with 1"), NULL}},
+    {PEN_CLI_OUTPUT, {"output", 'o', 0, G_OPTION_ARG_FILENAME, &line->output,
+     N_ ("Write the result to this file"), N_ ("FILE")}},
+    {PEN_CLI_EMIT, {"intel", 0, 0, G_OPTION_ARG_NONE, &line->intel,
+     N_ ("Assembly in Intel's syntax instead of AT&T's"), NULL}},
+    {PEN_CLI_EMIT, {"no-demangle", 0, 0, G_OPTION_ARG_NONE, &line->no_demangle,
+     N_ ("Leave symbol names as the linker sees them"), NULL}},
+    {PEN_CLI_EMIT, {"no-filter", 0, 0, G_OPTION_ARG_NONE, &line->no_filter,
+     N_ ("Leave directives and unused labels in"), NULL}},
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (entries); i++)
-    if (traits & entries[i].trait)
-      g_option_context_add_main_entries (
-          context,
-          (const GOptionEntry[]){entries[i].entry, G_OPTION_ENTRY_NULL},
-          "playpen");
+    {
+      const GOptionEntry one[] = {entries[i].entry, G_OPTION_ENTRY_NULL};
+
+      if (traits & entries[i].trait)
+        g_option_context_add_main_entries (context, one, "playpen");
+    }
 }
 /* clang-format on */
 
