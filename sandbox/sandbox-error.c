@@ -3,4 +3,4 @@
 /* The error domain of the cellar. */
 #include "sandbox-error.h"
 
-G_DEFINE_QUARK (pen - sandbox - error - quark, pen_sandbox_error)
+G_DEFINE_QUARK (pen_sandbox_error_quark, pen_sandbox_error)

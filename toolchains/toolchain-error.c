@@ -3,4 +3,4 @@
 /* The error domain of the kitchen. */
 #include "toolchain-error.h"
 
-G_DEFINE_QUARK (pen - toolchain - error - quark, pen_toolchain_error)
+G_DEFINE_QUARK (pen_toolchain_error_quark, pen_toolchain_error)

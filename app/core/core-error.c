@@ -3,4 +3,4 @@
 /* The error domain of the hall. */
 #include "core-error.h"
 
-G_DEFINE_QUARK (pen - core - error - quark, pen_core_error)
+G_DEFINE_QUARK (pen_core_error_quark, pen_core_error)
