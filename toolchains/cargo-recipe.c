@@ -52,9 +52,7 @@ pen_cargo_recipe_is_needed (const PenKitchen *kitchen)
          (test && (has_main || has_lib) && has_test_file (kitchen->sources));
 }
 
-/* --- Before cooking
- * ------------------------------------------------------------------------------------------------
- */
+/* --- Before cooking */
 
 /* The manifest that a program without one would have. */
 static char *
@@ -144,8 +142,7 @@ add_note (PenKitchen *kitchen)
     g_ptr_array_add (kitchen->recipe->notes, g_strdup (reason));
 }
 
-/* --- What every step has
- * ------------------------------------------------------------------------------------------ */
+/* --- What every step has */
 
 /* What direct rustc is told, for every crate of the project: build scripts are linked, too. */
 static char *
@@ -256,9 +253,7 @@ add_target_step (PenKitchen *kitchen, GBytes *manifest, const Target *target)
     step->limits.artifact_size = PEN_RECIPE_TEST_ARTIFACT;
 }
 
-/* --- Actions
- * ------------------------------------------------------------------------------------------------------
- */
+/* --- Actions */
 
 static gboolean
 cook_program (PenKitchen *kitchen, GBytes *manifest, GError **error)

@@ -24,13 +24,7 @@ struct _PenTargetStd
 
 G_DEFINE_FINAL_TYPE (PenTargetStd, pen_target_std, G_TYPE_OBJECT)
 
-enum
-{
-  PROP_PROGRESS = 1,
-  N_PROPERTIES
-};
-
-static GParamSpec *properties[N_PROPERTIES]; /* nocheck: mutable-global, GObject's own idiom */
+#define PROP_PROGRESS 1
 
 static void
 pen_target_std_finalize (GObject *object)
@@ -59,13 +53,14 @@ pen_target_std_class_init (PenTargetStdClass *klass)
 
   object_class->finalize = pen_target_std_finalize;
   object_class->get_property = pen_target_std_get_property;
-  properties[PROP_PROGRESS] =
+  g_object_class_install_property (
+      object_class,
+      PROP_PROGRESS,
       g_param_spec_string ("progress",
                            NULL,
                            NULL,
                            NULL,
-                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS));
 }
 
 static void
@@ -89,9 +84,7 @@ pen_target_std_get_progress (PenTargetStd *self)
   return self->progress;
 }
 
-/* --- Building
- * -----------------------------------------------------------------------------------------------------
- */
+/* --- Building */
 
 typedef struct
 {
@@ -210,7 +203,7 @@ take_line (PenTargetStd *self, Build *build)
   self->progress = g_strdup_printf (_ ("Building the standard library for %s, once: %s"),
                                     self->target,
                                     words[1]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROGRESS]);
+  g_object_notify (G_OBJECT (self), "progress");
 }
 
 static void

@@ -6,6 +6,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "jail-run.h"
+
 static void
 touch (const char *root, const char *name)
 {
@@ -65,15 +67,20 @@ PenToolchain *
 test_kitchen_find_system (void)
 {
   g_autoptr (PenToolchain) toolchain = pen_toolchain_new (PEN_TOOLCHAIN_SYSTEM, "system", "/usr");
-  g_autofree char *said = NULL;
+  g_autoptr (PenCommand) command = pen_command_new (PEN_PROFILE_COMPILE);
+  PenLimits limits = pen_limits_get_preset (PEN_LIMITS_COMPILE);
+  g_autoptr (PenJail) jail = NULL;
+  g_autoptr (TestRun) run = NULL;
 
   if (toolchain == NULL || !pen_toolchain_has (toolchain, PEN_COMPONENT_CARGO))
     {
       g_test_skip ("There is no Rust with Cargo in /usr: sudo apt install rustc-web cargo-web");
       return NULL;
     }
-  g_assert_true (g_spawn_command_line_sync ("/usr/bin/rustc -vV", &said, NULL, NULL, NULL));
-  g_assert_true (pen_toolchain_set_version (toolchain, said));
+  pen_command_add_args (command, "/usr/bin/rustc", "-vV", NULL);
+  jail = pen_jail_new (command, &limits);
+  run = test_run_jail (jail);
+  g_assert_true (pen_toolchain_set_version (toolchain, run->out->str));
   if (g_file_test ("/usr/bin/mold", G_FILE_TEST_IS_EXECUTABLE))
     pen_toolchain_set_linker (toolchain, "mold");
   return g_steal_pointer (&toolchain);

@@ -122,9 +122,7 @@ has_file (const PenCommand *command, const char *path)
   return text != NULL;
 }
 
-/* --- Direct rustc
- * -------------------------------------------------------------------------------------------------
- */
+/* --- Direct rustc */
 
 #define RUSTC "/toolchain/bin/rustc src/main.rs "
 #define COMMON "--edition=2024 --error-format=json --json=diagnostic-rendered-ansi "
@@ -278,9 +276,7 @@ test_plain_manifest (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (get_env (command, "CARGO_MANIFEST_DIR"), ==, "/job");
 }
 
-/* --- Refusals
- * -----------------------------------------------------------------------------------------------------
- */
+/* --- Refusals */
 
 static void
 assert_refused (Fixture *fixture,
@@ -398,9 +394,7 @@ test_explain (Fixture *fixture, gconstpointer data)
   assert_argv (recipe, 0, "/toolchain/bin/rustc --explain E0382");
 }
 
-/* --- Cargo
- * --------------------------------------------------------------------------------------------------------
- */
+/* --- Cargo */
 
 static void
 test_needs_cargo (Fixture *fixture, gconstpointer data)
@@ -592,7 +586,7 @@ test_cargo_tests (Fixture *fixture, gconstpointer data)
                                       "",
                                       NULL),
             PEN_ACTION_TEST);
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
   g_assert_cmpuint (recipe->steps->len, ==, 2 * G_N_ELEMENTS (expected));
   for (guint i = 0; i < recipe->steps->len; i += 2)
