@@ -43,24 +43,41 @@ complete_options (PenCliRequest *request)
       options->has_stdin && request->stdin_file == NULL && terminal && request->time_s == 0;
 }
 
+static int
+refuse_stdin (const char *path, const char *why, GError **error)
+{
+  g_set_error (error,
+               PEN_CORE_ERROR,
+               PEN_CORE_ERROR_INPUT,
+               _ ("%s cannot be read as standard input (%s)."),
+               path,
+               why);
+  return -1;
+}
+
+/* Without waiting: a FIFO's opening would last until somebody writes to it, and ^C with it. */
+static int
+open_stdin_file (const char *path, GError **error)
+{
+  struct stat st;
+  int fd = open (path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+
+  if (fd < 0)
+    return refuse_stdin (path, g_strerror (errno), error);
+  if (fstat (fd, &st) != 0 || !S_ISDIR (st.st_mode))
+    return fd;
+  close (fd);
+  return refuse_stdin (path, _ ("it is a folder"), error);
+}
+
 static PenStdin *
 open_stdin (const PenCliRequest *request, PenJob *job, GError **error)
 {
   int fd = STDIN_FILENO;
 
   if (request->stdin_file != NULL)
-    fd = open (request->stdin_file, O_RDONLY | O_CLOEXEC);
-  if (fd < 0)
-    {
-      g_set_error (error,
-                   PEN_CORE_ERROR,
-                   PEN_CORE_ERROR_INPUT,
-                   _ ("%s cannot be read as standard input (%s)."),
-                   request->stdin_file,
-                   g_strerror (errno));
-      return NULL;
-    }
-  return pen_stdin_new (job, fd);
+    fd = open_stdin_file (request->stdin_file, error);
+  return fd >= 0 ? pen_stdin_new (job, fd) : NULL;
 }
 
 static gboolean

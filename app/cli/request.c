@@ -15,6 +15,7 @@
 #define MAX_TIME_S 3600
 #define MAX_MEMORY_MIB 65536
 #define MIN_MEMORY_MIB 16
+#define UNSET G_MININT /* no number that anybody would write, so that 0 is one that was written */
 
 /* Where GOption puts what it reads. */
 typedef struct
@@ -193,18 +194,18 @@ check_line (const Line *line, GError **error)
   if ((line->nightly != 0) + (line->beta != 0) + (line->channel != NULL) > 1)
     return fault (error,
                   _ ("--channel, --nightly and --beta contradict each other. Give one of them."));
-  if (line->time < 0 || line->time > MAX_TIME_S)
+  if (line->time != UNSET && (line->time < 1 || line->time > MAX_TIME_S))
     {
       message = g_strdup_printf (_ ("--time takes 1 to %d seconds."), MAX_TIME_S);
       return fault (error, message);
     }
-  if (line->memory != 0 && (line->memory < MIN_MEMORY_MIB || line->memory > MAX_MEMORY_MIB))
+  if (line->memory != UNSET && (line->memory < MIN_MEMORY_MIB || line->memory > MAX_MEMORY_MIB))
     {
       message =
           g_strdup_printf (_ ("--memory takes %d to %d MiB."), MIN_MEMORY_MIB, MAX_MEMORY_MIB);
       return fault (error, message);
     }
-  if (line->edition < 0)
+  if (line->edition != UNSET && line->edition < 1)
     return fault (error, _ ("--edition takes 2015, 2018, 2021 or 2024."));
   if (line->watch && line->rest != NULL && line->rest[0] != NULL &&
       g_str_equal (line->rest[0], "-"))
@@ -231,11 +232,12 @@ fill (PenCliRequest *request, Line *line, GError **error)
   program->channel = line->nightly ? g_strdup ("nightly")
                      : line->beta  ? g_strdup ("beta")
                                    : g_strdup (line->channel);
-  options->edition = (guint)line->edition;
+  request->time_s = line->time != UNSET ? (guint)line->time : 0;
+  options->edition = line->edition != UNSET ? (guint)line->edition : 0;
   options->release = line->release;
   options->backtrace = line->backtrace;
-  options->time_ms = (guint)line->time * 1000;
-  options->memory = (guint64)line->memory << 20;
+  options->time_ms = request->time_s * 1000;
+  options->memory = line->memory != UNSET ? (guint64)line->memory << 20 : 0;
   options->intel = line->intel;
   options->mangled = line->no_demangle;
   options->unfiltered = line->no_filter;
@@ -244,7 +246,6 @@ fill (PenCliRequest *request, Line *line, GError **error)
       return FALSE;
   request->json = line->json;
   request->watch = line->watch;
-  request->time_s = (guint)line->time;
   request->stdin_file = g_strdup (line->stdin_file);
   request->output_file = g_strdup (line->output);
   request->paths = g_steal_pointer (&line->rest);
@@ -299,7 +300,7 @@ pen_cli_request_new (PenAction action, PenCliTraits traits, int argc, char **arg
   g_autoptr (GOptionContext) context = NULL;
   g_autoptr (GError) error = NULL;
   const char *name = argv[0];
-  Line line = {0};
+  Line line = {.edition = UNSET, .time = UNSET, .memory = UNSET};
   gboolean ok;
 
   request->action = action;
@@ -354,6 +355,15 @@ load_stdin (PenProgram *program, GError **error)
                      g_strerror (errno));
         return FALSE;
       }
+  if (array->len == 0)
+    {
+      g_set_error_literal (error,
+                           PEN_CORE_ERROR,
+                           PEN_CORE_ERROR_INPUT,
+                           _ ("Standard input holds no program. Name a file or a folder, as in: "
+                              "playpen run hello.rs"));
+      return FALSE;
+    }
   bytes = g_byte_array_free_to_bytes (g_steal_pointer (&array));
   return pen_program_add_text (program, bytes, error);
 }
