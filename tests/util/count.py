@@ -33,8 +33,8 @@ def read_tap(text):
             results.append((outcome, match[2], match[4] or NO_REASON if match[3] else 'not ok'))
         elif line.startswith('Bail out!'):
             results.append(('failed', '', line))
-    if plan:
-        results += [('failed', f'{n} of {plan}', 'did not report') for n in range(len(results) + 1, plan + 1)]
+    missing = (plan or 0) - len(results)
+    results += [('failed', '', f'{missing} of {plan} tests did not report')] * missing
     return plan, results
 
 
@@ -70,7 +70,7 @@ def main(arguments):
     results = [result for argument in arguments for result in read_file(pathlib.Path(argument).absolute())]
     number = {outcome: sum(r[0] == outcome for r in results) for outcome in ('passed', 'failed', 'skipped')}
     for wanted in ('skipped', 'failed'):
-        for outcome, test, reason in results:
+        for outcome, test, reason in dict.fromkeys(results):
             if outcome == wanted:
                 print(f'{outcome}  {test}: {reason}')
     print(f"{number['passed']} passed, {number['failed']} failed, {number['skipped']} skipped")
