@@ -41,6 +41,7 @@ describe_setup_failure (const PenReport *report)
   g_autofree char *text = NULL;
   g_autofree char *sentence = NULL;
   g_autofree char *remedy = NULL;
+  g_autoptr (GString) message = NULL;
 
   if (report->failed.step != 0)
     /* Translators: what went wrong, then the system's word for it. */
@@ -53,7 +54,13 @@ describe_setup_failure (const PenReport *report)
   if (text[0] == '\0')
     return g_strdup (_ ("The sandbox failed to start: bubblewrap ended without a word."));
   pen_probe_explain (/* root= */ NULL, text, &sentence, &remedy);
-  return remedy != NULL ? g_strdup_printf ("%s %s", sentence, remedy) : g_steal_pointer (&sentence);
+  message = g_string_new (sentence);
+  if (remedy != NULL)
+    g_string_append_printf (message, " %s", remedy);
+  /* Its own words too: for whoever is asked for help, and for the probe, which reads them again. */
+  if (strstr (message->str, text) == NULL)
+    g_string_append_printf (message, " (%s)", text);
+  return g_string_free (g_steal_pointer (&message), FALSE);
 }
 
 static void

@@ -245,7 +245,10 @@ on_tool_line (const char *line, gsize len, gpointer data)
   g_autoptr (GBytes) bytes = NULL;
 
   if (strlen (text->str) == len)
-    g_string_replace (text, "/job/", "", /* limit= */ 0);
+    {
+      g_string_replace (text, " (/job)", "", /* limit= */ 0);
+      g_string_replace (text, "/job/", "", /* limit= */ 0);
+    }
   bytes = g_bytes_new (text->str, text->len);
   say (data, PEN_OUTPUT_COMPILER, bytes);
 }
