@@ -31,7 +31,10 @@ pen_event_json_check_line (const char *line, gsize length, GError **error)
     {
       char c = line[i];
 
-      if (in_string && c == '\\')
+      /* json-glib would take the last of several values, and forget to free the others. */
+      if (i > 0 && depth == 0)
+        is_json = g_ascii_isspace (c);
+      else if (in_string && c == '\\')
         i++;
       else if (c == '"')
         in_string = !in_string;

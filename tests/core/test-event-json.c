@@ -442,6 +442,7 @@ test_refuses_bad_lines (void)
       "{\"event\":\"note\",\"text\":\"\\u0007\"}",
       "{\"event\":\"note\",/* json-glib would take this */\"text\":\"x\"}",
       "{\"event\":\"note\",\"text\":\"x\"}}",
+      "{\"event\":\"note\",\"text\":\"x\"} {\"event\":\"note\",\"text\":\"y\"}",
       "{\"event\":\"note\",\"text\":\"\xff\"}",
       "{\"event\":\"end\",\"phase\":\"run\",\"cause\":\"exited\",\"text\":\"\",\"peak_memory\":1,"
       "\"cpu_ms\":1,\"wall_ms\":1,\"exit\":256}",
