@@ -130,21 +130,27 @@ find_library (const char *name)
   return NULL;
 }
 
+static void
+add_library (PenBwrap *bwrap, const char *name)
+{
+  g_autofree char *host = find_library (name);
+  g_autofree char *jail = g_build_filename ("/usr/lib/" TRIPLET, name, NULL);
+
+  if (host != NULL)
+    add (bwrap, "--ro-bind", host, jail, NULL);
+}
+
 /* No /usr: the C library, the maths library, the unwinder and the loader are all that a Rust
  * program needs. */
 static void
-add_libraries (PenBwrap *bwrap)
+add_libraries (PenBwrap *bwrap, const PenCommand *command)
 {
   static const char *const names[] = {"libc.so.6", "libm.so.6", "libgcc_s.so.1"};
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *host = find_library (names[i]);
-      g_autofree char *jail = g_build_filename ("/usr/lib/" TRIPLET, names[i], NULL);
-
-      if (host != NULL)
-        add (bwrap, "--ro-bind", host, jail, NULL);
-    }
+    add_library (bwrap, names[i]);
+  for (guint i = 0; i < command->libraries->len; i++)
+    add_library (bwrap, command->libraries->pdata[i]);
   add (bwrap, "--ro-bind", LOADER, "/usr" LOADER, NULL);
   add (bwrap, "--symlink", "usr/lib", "/lib", "--symlink", "usr/lib64", "/lib64", NULL);
 }
@@ -187,7 +193,7 @@ pen_bwrap_new (const PenCommand *command, const PenLimits *limits, const char *i
   if (command->profile == PEN_PROFILE_COMPILE)
     add_system (bwrap);
   else
-    add_libraries (bwrap);
+    add_libraries (bwrap, command);
   for (guint i = 0; i < command->binds->len; i++)
     {
       const PenBind *bind = command->binds->pdata[i];

@@ -34,7 +34,7 @@ typedef struct
 
 /**
  * pen_bwrap_new:
- * @command: its profile and binds are used, nothing else
+ * @command: its profile, binds and libraries are used, nothing else
  * @limits: its tmpfs sizes are used
  * @init: host path of playpen-init
  *

@@ -37,6 +37,7 @@ pen_command_new (PenProfile profile)
   command->env = g_ptr_array_new_with_free_func (g_free);
   command->cwd = g_strdup ("/job");
   command->binds = g_ptr_array_new_with_free_func (bind_free);
+  command->libraries = g_ptr_array_new_with_free_func (g_free);
   command->files = g_ptr_array_new_with_free_func (jail_file_free);
   command->outputs = g_ptr_array_new_with_free_func (g_free);
   pen_command_set_env (command, "PATH", "/usr/bin");
@@ -64,6 +65,8 @@ pen_command_copy (const PenCommand *command)
 
       pen_command_bind (copy, bind->host, bind->jail);
     }
+  for (guint i = 0; i < command->libraries->len; i++)
+    pen_command_add_library (copy, command->libraries->pdata[i]);
   for (guint i = 0; i < command->files->len; i++)
     {
       const PenJailFile *file = command->files->pdata[i];
@@ -87,6 +90,7 @@ pen_command_free (PenCommand *command)
   g_ptr_array_unref (command->argv);
   g_ptr_array_unref (command->env);
   g_ptr_array_unref (command->binds);
+  g_ptr_array_unref (command->libraries);
   g_ptr_array_unref (command->files);
   g_ptr_array_unref (command->outputs);
   g_free (command->cwd);
@@ -158,6 +162,15 @@ add_file (PenCommand *command, const char *path, guint mode, GBytes *bytes)
   file->mode = mode;
   file->bytes = bytes != NULL ? g_bytes_ref (bytes) : NULL;
   g_ptr_array_add (command->files, file);
+}
+
+void
+pen_command_add_library (PenCommand *command, const char *name)
+{
+  g_return_if_fail (command->profile == PEN_PROFILE_RUN);
+  g_return_if_fail (name != NULL && strchr (name, '/') == NULL);
+
+  g_ptr_array_add (command->libraries, g_strdup (name));
 }
 
 void

@@ -36,14 +36,15 @@ typedef struct
 typedef struct
 {
   PenProfile profile;
-  GPtrArray *argv;    /* (element-type utf8) */
-  GPtrArray *env;     /* (element-type utf8) "NAME=VALUE", exactly what the program sees */
-  char *cwd;          /* inside the jail; default /job */
-  GPtrArray *binds;   /* (element-type PenBind) */
-  GPtrArray *files;   /* (element-type PenJailFile) */
-  GPtrArray *outputs; /* (element-type utf8) absolute paths inside the jail that are streamed back
-                         at the end; with a slash at its end a directory */
-  gboolean has_stdin; /* FALSE: stdin is at its end from the start */
+  GPtrArray *argv;      /* (element-type utf8) */
+  GPtrArray *env;       /* (element-type utf8) "NAME=VALUE", exactly what the program sees */
+  char *cwd;            /* inside the jail; default /job */
+  GPtrArray *binds;     /* (element-type PenBind) */
+  GPtrArray *libraries; /* (element-type utf8) file names */
+  GPtrArray *files;     /* (element-type PenJailFile) */
+  GPtrArray *outputs;   /* (element-type utf8) absolute paths inside the jail that are streamed back
+                           at the end; with a slash at its end a directory */
+  gboolean has_stdin;   /* FALSE: stdin is at its end from the start */
 } PenCommand;
 
 /** pen_command_new: (transfer full): with the profile's default environment, working directory
@@ -62,6 +63,9 @@ void pen_command_set_env (PenCommand *command, const char *name, const char *val
 /** pen_command_bind: shows @host (absolute, no symlink in it) read-only as @jail. Its account must
  * be able to reach it. */
 void pen_command_bind (PenCommand *command, const char *host, const char *jail);
+/** pen_command_add_library: shows this library of the host's, if it has it, where the loader looks.
+ * @name: such as "librt.so.1". Only for %PEN_PROFILE_RUN, which has no /usr. */
+void pen_command_add_library (PenCommand *command, const char *name);
 /** pen_command_add_file: parents are made; @path must pass pen_command_is_safe_path(). */
 void pen_command_add_file (PenCommand *command, const char *path, guint mode, GBytes *bytes);
 /** pen_command_add_fifo: readers of @path wait until pen_jail_feed() is called. */

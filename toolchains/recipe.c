@@ -106,16 +106,21 @@ pen_recipe_add_run_environment (const PenOptions *options, PenCommand *command)
     }
 }
 
-/* A std that is a shared object is shown where the loader looks without being told. */
+/* A std that is a shared object is shown where the loader looks without being told, and with it
+ * what rustup's asks for: it is built for a C library that kept these apart. */
 static void
 add_dynamic_std (const PenKitchen *kitchen, PenCommand *command)
 {
+  static const char *const libraries[] = {"libdl.so.2", "libpthread.so.0", "librt.so.1"};
   g_autofree char *std = pen_toolchain_get_dynamic_std (kitchen->toolchain);
   g_autofree char *base = std != NULL ? g_path_get_basename (std) : NULL;
   g_autofree char *jail = base != NULL ? g_build_filename ("/usr/lib", base, NULL) : NULL;
 
-  if (std != NULL)
-    pen_command_bind (command, std, jail);
+  if (std == NULL)
+    return;
+  pen_command_bind (command, std, jail);
+  for (gsize i = 0; i < G_N_ELEMENTS (libraries); i++)
+    pen_command_add_library (command, libraries[i]);
 }
 
 void
