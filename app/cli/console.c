@@ -23,6 +23,7 @@ struct _PenConsole
   GHashTable *seen;                    /* (element-type PenTranscriptEntry) */
   gboolean colour;
   gint64 start_time;
+  gint64 last_ms; /* of what was written as JSON */
   guint patience;
   gboolean status_shown;
 };
@@ -106,11 +107,14 @@ get_time (PenConsole *self)
   return g_get_monotonic_time () - self->start_time;
 }
 
+/* The transcript's clock began a little later than ours: a time never goes back all the same. */
 static void
 write_json (PenConsole *self, PenWireEvent *event)
 {
-  g_autofree char *line = pen_event_json_write (event, /* with_explanation= */ TRUE);
+  g_autofree char *line = NULL;
 
+  event->ms = self->last_ms = MAX (self->last_ms, event->ms);
+  line = pen_event_json_write (event, /* with_explanation= */ TRUE);
   pen_sink_write_text (self->out, line);
   pen_sink_write_text (self->out, "\n");
   pen_wire_event_free (event);
