@@ -42,6 +42,8 @@ pen_program_free (PenProgram *program)
 static char *
 show_name (const char *name)
 {
+  g_return_val_if_fail (name != NULL, NULL);
+
   return pen_decoder_decode_all (name, strlen (name), PEN_DECODER_ONE_LINE);
 }
 

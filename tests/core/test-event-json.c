@@ -434,9 +434,8 @@ test_refuses_bad_lines (void)
       "{\"event\":\"diagnostic\",\"level\":\"error\",\"message\":\"\",\"spans\":[1]}",
       "{\"event\":\"diagnostic\",\"level\":\"error\",\"message\":\"\",\"spans\":[{}]}",
       "{\"event\":\"diagnostic\",\"level\":\"error\",\"message\":\"\",\"children\":[[]]}",
-      "{\"event\":\"diagnostic\",\"level\":\"error\",\"message\":\"\",\"suggestions\":[{"
-      "\"message\":"
-      "\"x\",\"edits\":[]}]}",
+      ("{\"event\":\"diagnostic\",\"level\":\"error\",\"message\":\"\","
+       "\"suggestions\":[{\"message\":\"x\",\"edits\":[]}]}"),
       "{\"event\":\"file\",\"name\":\"a\\nb\",\"size\":1}",
       "{\"event\":\"file\",\"name\":\"a\",\"size\":1.5}",
       "{\"event\":\"note\",\"text\":\"\\u0007\"}",
@@ -444,8 +443,8 @@ test_refuses_bad_lines (void)
       "{\"event\":\"note\",\"text\":\"x\"}}",
       "{\"event\":\"note\",\"text\":\"x\"} {\"event\":\"note\",\"text\":\"y\"}",
       "{\"event\":\"note\",\"text\":\"\xff\"}",
-      "{\"event\":\"end\",\"phase\":\"run\",\"cause\":\"exited\",\"text\":\"\",\"peak_memory\":1,"
-      "\"cpu_ms\":1,\"wall_ms\":1,\"exit\":256}",
+      ("{\"event\":\"end\",\"phase\":\"run\",\"cause\":\"exited\",\"text\":\"\","
+       "\"peak_memory\":1,\"cpu_ms\":1,\"wall_ms\":1,\"exit\":256}"),
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
