@@ -5,12 +5,14 @@
 #include "channel.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib-unix.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include "frame.h"
+#include "writer.h"
 
 #define INCOMING_MAX (65536 + 8192) /* init's chunk, or an output's header and path */
 
@@ -20,9 +22,7 @@ struct _PenChannel
 
   int fd;
   guint in;
-  guint out;
-  GQueue outgoing; /* (element-type GBytes) */
-  gsize sent;      /* bytes of the queue's head that are gone */
+  PenWriter *out; /* on a descriptor of its own */
   GByteArray *incoming;
 };
 
@@ -40,11 +40,10 @@ static void
 close_quietly (PenChannel *self)
 {
   g_clear_handle_id (&self->in, g_source_remove);
-  g_clear_handle_id (&self->out, g_source_remove);
+  g_clear_pointer (&self->out, pen_writer_free);
   if (self->fd >= 0)
     close (self->fd);
   self->fd = -1;
-  g_queue_clear_full (&self->outgoing, (GDestroyNotify)g_bytes_unref);
 }
 
 static void
@@ -78,7 +77,6 @@ static void
 pen_channel_init (PenChannel *self)
 {
   self->fd = -1;
-  g_queue_init (&self->outgoing);
   self->incoming = g_byte_array_new ();
 }
 
@@ -142,59 +140,15 @@ on_readable (int fd, GIOCondition condition, gpointer data)
   return self->fd >= 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
 
-/* Sends what the socket takes. FALSE when it takes no more now. */
-static gboolean
-send_some (PenChannel *self)
-{
-  GBytes *head = g_queue_peek_head (&self->outgoing);
-  gsize size;
-  const guint8 *data = g_bytes_get_data (head, &size);
-  gssize n = send (self->fd, data + self->sent, size - self->sent, MSG_DONTWAIT | MSG_NOSIGNAL);
-
-  if (n < 0)
-    {
-      if (errno != EAGAIN && errno != EINTR)
-        g_queue_clear_full (&self->outgoing,
-                            (GDestroyNotify)g_bytes_unref); /* the end is read soon */
-      return FALSE;
-    }
-  self->sent += (gsize)n;
-  if (self->sent == size)
-    {
-      g_bytes_unref (g_queue_pop_head (&self->outgoing));
-      self->sent = 0;
-    }
-  return TRUE;
-}
-
-static gboolean
-on_writable (int fd, GIOCondition condition, gpointer data)
-{
-  PenChannel *self = data;
-
-  while (!g_queue_is_empty (&self->outgoing) && send_some (self))
-    ;
-  if (!g_queue_is_empty (&self->outgoing))
-    return G_SOURCE_CONTINUE;
-  self->out = 0;
-  return G_SOURCE_REMOVE;
-}
-
 PenChannel *
 pen_channel_new (int fd)
 {
   PenChannel *self = g_object_new (PEN_TYPE_CHANNEL, NULL);
 
   self->fd = fd;
+  self->out = pen_writer_new (fcntl (fd, F_DUPFD_CLOEXEC, 0));
   self->in = g_unix_fd_add (fd, G_IO_IN | G_IO_HUP, on_readable, self);
   return self;
-}
-
-static void
-queue (PenChannel *self, GBytes *bytes)
-{
-  if (g_bytes_get_size (bytes) > 0)
-    g_queue_push_tail (&self->outgoing, g_bytes_ref (bytes));
 }
 
 void
@@ -211,12 +165,10 @@ pen_channel_send (PenChannel *self, guint32 type, GBytes *head, GBytes *tail)
     return;
   header.length = (guint32)length;
   first = g_bytes_new (&header, sizeof header);
-  queue (self, first);
-  queue (self, head);
+  pen_writer_push (self->out, first);
+  pen_writer_push (self->out, head);
   if (tail != NULL)
-    queue (self, tail);
-  if (self->out == 0 && on_writable (self->fd, G_IO_OUT, self) == G_SOURCE_CONTINUE)
-    self->out = g_unix_fd_add (self->fd, G_IO_OUT, on_writable, self);
+    pen_writer_push (self->out, tail);
 }
 
 void

@@ -148,8 +148,6 @@ pen_jail_class_init (PenJailClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
-  /* As GSocket does: a program that closes its stdin must not end Playpen. */
-  signal (SIGPIPE, SIG_IGN);
   object_class->dispose = pen_jail_dispose;
   object_class->finalize = pen_jail_finalize;
   signals[SIGNAL_EVENT] = g_signal_new ("event",

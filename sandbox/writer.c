@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <glib-unix.h>
+#include <signal.h>
 #include <unistd.h>
 
 struct _PenWriter
@@ -35,6 +36,8 @@ pen_writer_new (int fd)
 {
   PenWriter *writer = g_new0 (PenWriter, 1);
 
+  /* As GSocket does: a reader that goes away must not end Playpen. */
+  signal (SIGPIPE, SIG_IGN);
   writer->fd = fd;
   g_queue_init (&writer->queue);
   g_unix_set_fd_nonblocking (fd, TRUE, NULL);
@@ -89,10 +92,12 @@ on_writable (int fd, GIOCondition condition, gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* What the pipe takes at once need not wait for the loop. */
 static void
 flush (PenWriter *writer)
 {
-  if (writer->fd >= 0 && writer->source == 0)
+  if (writer->fd >= 0 && writer->source == 0 &&
+      on_writable (writer->fd, G_IO_OUT, writer) == G_SOURCE_CONTINUE)
     writer->source = g_unix_fd_add (writer->fd, G_IO_OUT | G_IO_ERR, on_writable, writer);
 }
 

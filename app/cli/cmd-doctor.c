@@ -4,11 +4,11 @@
 #include "cli.h"
 
 #include <glib/gi18n.h>
-#include <json-glib/json-glib.h>
 #include <stdio.h>
 #include <unistd.h>
 
 #include "console.h"
+#include "report.h"
 #include "session.h"
 
 typedef struct
@@ -60,16 +60,6 @@ is_healthy (const Diagnosis *diagnosis)
 /* --- As JSON --- */
 
 static void
-add_string (JsonBuilder *builder, const char *name, const char *value)
-{
-  json_builder_set_member_name (builder, name);
-  if (value != NULL)
-    json_builder_add_string_value (builder, value);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
 add_findings (JsonBuilder *builder, GPtrArray *findings)
 {
   json_builder_set_member_name (builder, "findings");
@@ -79,11 +69,11 @@ add_findings (JsonBuilder *builder, GPtrArray *findings)
       const PenFinding *finding = findings->pdata[i];
 
       json_builder_begin_object (builder);
-      add_string (builder, "id", finding->id);
-      add_string (builder, "severity", pen_severity_to_string (finding->severity));
-      add_string (builder, "sentence", finding->sentence);
-      add_string (builder, "remedy", finding->remedy);
-      add_string (builder, "value", finding->value);
+      pen_cli_report_add (builder, "id", finding->id);
+      pen_cli_report_add (builder, "severity", pen_severity_to_string (finding->severity));
+      pen_cli_report_add (builder, "sentence", finding->sentence);
+      pen_cli_report_add (builder, "remedy", finding->remedy);
+      pen_cli_report_add (builder, "value", finding->value);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -99,11 +89,11 @@ add_rows (JsonBuilder *builder, GPtrArray *rows)
       const PenProbeRow *row = rows->pdata[i];
 
       json_builder_begin_object (builder);
-      add_string (builder, "name", row->name);
-      add_string (builder, "sentence", row->sentence);
+      pen_cli_report_add (builder, "name", row->name);
+      pen_cli_report_add (builder, "sentence", row->sentence);
       json_builder_set_member_name (builder, "holds");
       json_builder_add_boolean_value (builder, row->seen == NULL);
-      add_string (builder, "seen", row->seen);
+      pen_cli_report_add (builder, "seen", row->seen);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -113,33 +103,29 @@ static void
 print_json (const Diagnosis *diagnosis)
 {
   const PenProbe *probe = diagnosis->probe;
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
-  g_autofree char *text = NULL;
+  JsonBuilder *builder = json_builder_new ();
 
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "v");
   json_builder_add_int_value (builder, 1);
   json_builder_set_member_name (builder, "ok");
   json_builder_add_boolean_value (builder, is_healthy (diagnosis));
-  add_string (builder, "verdict", pen_probe_verdict_to_string (probe->verdict));
-  add_string (builder, "sentence", probe->sentence);
-  add_string (builder, "remedy", probe->remedy);
-  add_string (builder, "memory", probe->tier_a ? "cgroup" : "watched");
+  pen_cli_report_add (builder, "verdict", pen_probe_verdict_to_string (probe->verdict));
+  pen_cli_report_add (builder, "sentence", probe->sentence);
+  pen_cli_report_add (builder, "remedy", probe->remedy);
+  pen_cli_report_add (builder, "memory", probe->tier_a ? "cgroup" : "watched");
   json_builder_set_member_name (builder, "hardening");
   json_builder_add_int_value (builder, probe->score);
-  add_string (builder, "bubblewrap", probe->version);
-  add_string (builder,
-              "rust",
-              diagnosis->toolchain != NULL ? pen_toolchain_get_version (diagnosis->toolchain)
-                                           : NULL);
-  add_string (builder, "rust_problem", diagnosis->toolchain_fault);
+  pen_cli_report_add (builder, "bubblewrap", probe->version);
+  pen_cli_report_add (
+      builder,
+      "rust",
+      diagnosis->toolchain != NULL ? pen_toolchain_get_version (diagnosis->toolchain) : NULL);
+  pen_cli_report_add (builder, "rust_problem", diagnosis->toolchain_fault);
   add_rows (builder, probe->rows);
   add_findings (builder, probe->findings);
   json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-  text = json_to_string (root, /* pretty= */ TRUE);
-  printf ("%s\n", text);
+  pen_cli_report_print (builder);
 }
 
 /* --- For people --- */

@@ -4,10 +4,10 @@
 #include "cli.h"
 
 #include <glib/gi18n.h>
-#include <json-glib/json-glib.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "report.h"
 #include "session.h"
 
 static const char *
@@ -26,29 +26,19 @@ get_origin (PenToolchain *toolchain)
 }
 
 static void
-add_string (JsonBuilder *builder, const char *name, const char *value)
-{
-  json_builder_set_member_name (builder, name);
-  if (value != NULL)
-    json_builder_add_string_value (builder, value);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
 add_toolchain (JsonBuilder *builder, PenToolchain *toolchain)
 {
   json_builder_begin_object (builder);
-  add_string (builder, "name", pen_toolchain_get_name (toolchain));
-  add_string (builder, "version", pen_toolchain_get_version (toolchain));
-  add_string (builder, "channel", pen_toolchain_get_channel (toolchain));
-  add_string (builder, "date", pen_toolchain_get_date (toolchain));
-  add_string (builder, "hash", pen_toolchain_get_hash (toolchain));
-  add_string (builder, "host", pen_toolchain_get_host (toolchain));
-  add_string (builder, "linker", pen_toolchain_get_linker (toolchain));
-  add_string (builder, "origin", get_origin (toolchain));
-  add_string (builder, "path", pen_toolchain_get_root (toolchain));
-  add_string (builder, "problem", pen_toolchain_get_problem (toolchain));
+  pen_cli_report_add (builder, "name", pen_toolchain_get_name (toolchain));
+  pen_cli_report_add (builder, "version", pen_toolchain_get_version (toolchain));
+  pen_cli_report_add (builder, "channel", pen_toolchain_get_channel (toolchain));
+  pen_cli_report_add (builder, "date", pen_toolchain_get_date (toolchain));
+  pen_cli_report_add (builder, "hash", pen_toolchain_get_hash (toolchain));
+  pen_cli_report_add (builder, "host", pen_toolchain_get_host (toolchain));
+  pen_cli_report_add (builder, "linker", pen_toolchain_get_linker (toolchain));
+  pen_cli_report_add (builder, "origin", get_origin (toolchain));
+  pen_cli_report_add (builder, "path", pen_toolchain_get_root (toolchain));
+  pen_cli_report_add (builder, "problem", pen_toolchain_get_problem (toolchain));
   json_builder_set_member_name (builder, "editions");
   json_builder_begin_array (builder);
   for (guint edition = 2015; pen_toolchain_get_version (toolchain) != NULL &&
@@ -68,9 +58,7 @@ add_toolchain (JsonBuilder *builder, PenToolchain *toolchain)
 static void
 print_json (GListModel *model)
 {
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
-  g_autofree char *text = NULL;
+  JsonBuilder *builder = json_builder_new ();
 
   json_builder_begin_array (builder);
   for (guint i = 0; i < g_list_model_get_n_items (model); i++)
@@ -80,9 +68,7 @@ print_json (GListModel *model)
       add_toolchain (builder, toolchain);
     }
   json_builder_end_array (builder);
-  root = json_builder_get_root (builder);
-  text = json_to_string (root, /* pretty= */ TRUE);
-  printf ("%s\n", text);
+  pen_cli_report_print (builder);
 }
 
 static char *
