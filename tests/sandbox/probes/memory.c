@@ -28,6 +28,13 @@ touch (void *memory, size_t size)
     ((volatile char *)memory)[i] = 'z';
 }
 
+/* Keeps what it has as long as somebody needs who looks now and then. */
+static void
+linger (void)
+{
+  usleep (300000);
+}
+
 /* As a Rust program does it: an allocation that fails aborts. */
 static void
 heap (int n_args, char **args)
@@ -42,6 +49,7 @@ heap (int n_args, char **args)
         abort ();
       touch (memory, STEP);
     }
+  linger ();
   say ("heap", 0);
 }
 
@@ -58,6 +66,7 @@ shared_mapping (int n_args, char **args)
         abort ();
       touch (memory, STEP);
     }
+  linger ();
   say ("shared", 0);
 }
 
@@ -83,6 +92,7 @@ heap_of_many (int n_args, char **args)
   for (long long bytes = 0; bytes < most; bytes += 2 * STEP)
     if (read (ready[0], &byte, 1) != 1)
       abort ();
+  linger ();
   say ("heap", 0);
 }
 
@@ -104,7 +114,7 @@ page_tables (int n_args, char **args)
   madvise ((void *)memory, size, MADV_NOHUGEPAGE);
   for (size_t at = 0; at < size; at += 2 << 20)
     sum = (char)(sum + memory[at]);
-  usleep (300000); /* as long as somebody needs to look */
+  linger ();
   say ("tables", sum);
 }
 
@@ -189,6 +199,7 @@ connections (int n_args, char **args)
   while (bytes < most && make_connection (pair) >= 0)
     bytes += fill_socket (pair[0]) + fill_socket (pair[1]);
   say ("connections", bytes < most ? -1 : 0);
+  linger ();
   say_number ("bytes", bytes);
 }
 
@@ -211,6 +222,7 @@ sockets (int n_args, char **args)
   long long bytes = fill_sockets (most);
 
   say ("sockets", bytes < most ? -1 : 0);
+  linger ();
 }
 
 /* The same by many processes. */
@@ -238,6 +250,7 @@ sockets_of_many (int n_args, char **args)
       sum += bytes;
     }
   say ("sockets", sum < most ? -1 : 0);
+  linger ();
 }
 
 static void
