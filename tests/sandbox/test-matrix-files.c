@@ -254,7 +254,7 @@ static const MatrixRow rows[] = {
     .expected = "/=EROFS|EACCES /dev=EROFS|EACCES /usr/lib=EROFS|EACCES /etc=EROFS|EACCES "
                 "/proc=EROFS|EACCES|ENOENT",
     .without = "--remount-ro,/ --remount-ro,/dev landlock", .weakened = "/=OK /dev=OK" },
-  { 4, "overwrite init", HELD_BY_ARGV | HELD_BY_INIT, IN_BOTH,
+  { 4, "overwrite init", HELD_BY_KERNEL, IN_BOTH,
     .probe = "write /init", .expected = "/init=EROFS|EACCES|ETXTBSY" },
   { 4, "change the directory of the program", HELD_BY_INIT, IN_BOTH,
     .probe = "create /program", .expected = "/program=EACCES", .needs = matrix_lacks_landlock,
@@ -276,7 +276,7 @@ static const MatrixRow rows[] = {
   { 8, "make device nodes and pipes with a name", HELD_BY_FILTER | HELD_BY_KERNEL, IN_BOTH,
     .probe = "nodes", .expected = "block=EPERM fifo=EPERM",
     .without = "filter:mknod,mknodat", .weakened = "fifo=OK block=EPERM" },
-  { 9, "gain a user by setuid files", HELD_BY_KERNEL | HELD_BY_ARGV, IN_BOTH,
+  { 9, "gain a user by setuid files", HELD_BY_KERNEL, IN_BOTH,
     .probe = "setuid-file", .expected = "copy=OK chmod=OK own=same-user su=failed nosuid=yes" },
   { 10, "hard-link a library into a writable directory", HELD_BY_KERNEL, IN_BOTH,
     .probe = "hard-link " LIBC, .expected = "link=EXDEV" },
@@ -309,7 +309,7 @@ static const MatrixRow rows[] = {
     .without = "launcher", .weak = weak_cmdline },
   { 17, "read host paths in mountinfo", HELD_BY_ARGV, IN_BOTH,
     .held = held_mount_info, .without = "data", .weak = weak_mount_info },
-  { 18, "write sysctls", HELD_BY_KERNEL | HELD_BY_ARGV, IN_BOTH,
+  { 18, "write sysctls", HELD_BY_KERNEL, IN_BOTH,
     .probe = "write /proc/sys/kernel/core_pattern /proc/sys/kernel/hostname "
              "/proc/sys/vm/overcommit_memory",
     .expected = "/proc/sys/kernel/core_pattern=EACCES|EROFS /proc/sys/kernel/hostname=EACCES|EROFS "
@@ -322,7 +322,7 @@ static const MatrixRow rows[] = {
     .expected = "/proc/kcore=ENOENT|EACCES /proc/kmsg=ENOENT|EACCES|EPERM /dev/mem=ENOENT "
                 "/dev/kmsg=ENOENT /dev/sda=ENOENT /dev/vda=ENOENT /dev/kvm=ENOENT /dev/fuse=ENOENT",
     .without = "bound:/dev", .weakened = "/dev/kmsg=!ENOENT" },
-  { 20, "press the magic key", HELD_BY_KERNEL | HELD_BY_ARGV, IN_BOTH,
+  { 20, "press the magic key", HELD_BY_KERNEL, IN_BOTH,
     .probe = "write /proc/sysrq-trigger", .expected = "/proc/sysrq-trigger=EACCES|EROFS|ENOENT" },
   { 21, "read keys and addresses of the kernel", HELD_BY_ARGV, IN_BOTH,
     .probe = "open /proc/keys /proc/key-users /proc/kallsyms /proc/timer_list",

@@ -86,6 +86,14 @@ weak_symlink (const MatrixRow *row)
 }
 
 static void
+weak_hard_link (const MatrixRow *row)
+{
+  g_autoptr (GBytes) file = collect (row, PEN_PROFILE_RUN, OUTPUT, row->without);
+
+  check_text_comes (file, "twice");
+}
+
+static void
 weak_linked_directory (const MatrixRow *row)
 {
   g_autoptr (GBytes) file = collect (row, PEN_PROFILE_RUN, "/job/dir/out", row->without);
@@ -364,18 +372,21 @@ static const MatrixRow rows[] = {
   { 121, "leave a pipe with a name as output", HELD_BY_FILTER | HELD_BY_INIT, IN_BOTH,
     .probe = "leave-fifo", .expected = "fifo=EPERM", .held = held_nothing,
     .without = "filter:mknod,mknodat init", .weakened = "fifo=OK", .weak = weak_fifo },
-  { 121, "leave a socket as output", HELD_BY_INIT, IN_BOTH,
+  { 121, "leave a socket as output", HELD_BY_KERNEL, IN_BOTH,
     .probe = "leave-socket", .expected = "bind=OK", .held = held_nothing },
   { 122, "leave a hard link as output", HELD_BY_INIT, IN_BOTH,
-    .probe = "leave-hard-link", .expected = "file=OK link=OK", .held = held_nothing },
+    .probe = "leave-hard-link", .expected = "file=OK link=OK", .held = held_nothing,
+    .without = "init", .weakened = "file=OK link=OK", .weak = weak_hard_link },
   { 122, "leave a file with holes as output", HELD_BY_INIT | HELD_BY_LIMIT, IN_BOTH,
     .probe = "leave-sparse 12M", .limits = "artifact=4M", .expected = "truncate=OK",
     .held = held_nothing,
     .without = "limit:artifact", .weakened = "truncate=OK", .weak = weak_sparse },
   { 122, "leave files with strange names", HELD_BY_CODE | HELD_BY_INIT, IN_RUN,
-    .probe = "leave-strange-names", .expected = "file=OK", .held = held_nothing_else },
+    .probe = "leave-strange-names", .expected = "file=OK", .held = held_nothing_else,
+    .note = "nothing comes that was not declared" },
   { 122, "go on writing to the output", HELD_BY_INIT, IN_RUN,
-    .probe = "leave-writer", .expected = "file=OK", .held = held_writer },
+    .probe = "leave-writer", .expected = "file=OK", .held = held_writer,
+    .note = "everything else is dead before the first byte is read" },
   { 123, "leave directories that cannot be removed", HELD_BY_ARGV, IN_BOTH,
     .probe = "leave-traps", .expected = "closed=OK depth=600",
     .note = "/job is a tmpfs that goes with its jail" },

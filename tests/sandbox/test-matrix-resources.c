@@ -2,9 +2,12 @@
  * SPDX-License-Identifier: MIT OR Apache-2.0 */
 /* The attack matrix, section 4: time, memory, processes, floods. The life of a jail as a whole is
  * in test-matrix-lifetime.c. */
+#include <fcntl.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include "careless.h"
 #include "jail-private.h"
@@ -112,6 +115,31 @@ held_unread_stdin (const MatrixRow *row)
   g_assert_cmpint (pulse.longest, <, 500 * 1000);
 }
 
+/* A plain write waits until the program ends, and then ends its writer. */
+static void
+weak_unread_stdin (const MatrixRow *row)
+{
+  static const char block[1 << 20];
+  int input[2];
+  int status;
+  Careless careless;
+  pid_t writer;
+
+  g_assert_cmpint (pipe2 (input, O_CLOEXEC), ==, 0);
+  careless = careless_start (0, "sleep 300", input[0], -1);
+  close (input[0]);
+  writer = fork ();
+  if (writer == 0)
+    {
+      signal (SIGPIPE, SIG_DFL);
+      _exit (write (input[1], block, sizeof block) < 0 ? 1 : 0);
+    }
+  close (input[1]);
+  g_assert_cmpint (waitpid (writer, &status, 0), ==, writer);
+  g_assert_true (WIFSIGNALED (status) && WTERMSIG (status) == SIGPIPE);
+  careless_finish (&careless, NULL);
+}
+
 /* clang-format off */
 static const MatrixRow rows[] = {
   { 66, "spin", HELD_BY_LIMIT | HELD_BY_INIT, IN_RUN,
@@ -195,7 +223,8 @@ static const MatrixRow rows[] = {
   { 94, "fill the working directory", HELD_BY_ARGV | HELD_BY_LIMIT, IN_BOTH,
     .probe = "fill /job 48M", .limits = "job=8M", .expected = "fill=ENOSPC bytes=8388608",
     .without = "size:/job", .weakened = "fill=OK" },
-  { 95, "never read stdin", HELD_BY_CODE, IN_RUN, .held = held_unread_stdin },
+  { 95, "never read stdin", HELD_BY_CODE, IN_RUN, .held = held_unread_stdin,
+    .without = "launcher", .weak = weak_unread_stdin },
 };
 /* clang-format on */
 

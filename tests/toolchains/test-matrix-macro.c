@@ -227,16 +227,17 @@ held_settings (const MatrixRow *row)
 static const MatrixRow rows[] = {
   { 62, "hold locks on the toolchain", HELD_BY_ARGV, IN_COMPILE, .needs = cargo_is_missing,
     .held = held_locks, .note = "cargo locks only what is in its own jail" },
-  { 73, "keep the pipes open by a macro", HELD_BY_ARGV | HELD_BY_INIT, IN_COMPILE, .needs = rustc_is_missing,
+  { 73, "keep the pipes open by a macro", HELD_BY_ARGV | HELD_BY_INIT, IN_COMPILE,
+    .needs = rustc_is_missing,
     .probe = MACRO_HEAD
-             "  std::process::Command::new(\"/bin/sh\").args([\"-c\", \"sleep 30\"]).spawn().unwrap();\n"
+             "  std::process::Command::new(\"/bin/sleep\").arg(\"30\").spawn().unwrap();\n"
              "  eprintln!(\"left\");" MACRO_TAIL,
-    .held = held_macro_daemon },
+    .held = held_macro_daemon, .note = "weakened in the rows of the jail itself" },
   { 111, "run commands, connect and write in a macro", HELD_BY_FILTER | HELD_BY_ARGV, IN_COMPILE,
     .needs = rustc_is_missing,
     .probe = MACRO_HEAD
-             "  let id = std::process::Command::new(\"/bin/sh\").args([\"-c\", \"id -u\"]).output().unwrap();\n"
-             "  eprint!(\"user={} \", String::from_utf8_lossy(&id.stdout).trim());\n"
+             "  let id = std::process::Command::new(\"/usr/bin/id\").arg(\"-u\").output();\n"
+             "  eprint!(\"user={} \", String::from_utf8_lossy(&id.unwrap().stdout).trim());\n"
              "  let port: u16 = std::fs::read_to_string(\"/job/port\").unwrap().parse().unwrap();\n"
              "  let error = |e: std::io::Error| e.raw_os_error().unwrap();\n"
              "  eprint!(\"network={} \", std::net::TcpStream::connect((\"127.0.0.1\", port))\n"
@@ -244,25 +245,28 @@ static const MatrixRow rows[] = {
              "  eprintln!(\"write={} \", std::fs::write(\"/usr/lib/rustlib/hostile\", \"x\")\n"
              "    .map_or_else(error, |_| 0));" MACRO_TAIL,
     .expected = "user=1000 network=97 write=30|13", .held = held_macro,
-    .without = "filter:socket namespace:net", .weakened = "user=1000 network=0 write=30|13", .weak = weak_macro },
+    .without = "filter:socket namespace:net", .weakened = "user=1000 network=0 write=30|13",
+    .weak = weak_macro },
   { 112, "preload a library into the compiler", HELD_BY_ARGV, IN_COMPILE, .needs = cargo_is_missing,
     .probe = "//: --crate-type cdylib\n"
              "#[used] #[link_section = \".init_array\"] static C: extern \"C\" fn() = early;\n"
              "extern \"C\" fn early() { let name = std::env::args().next().unwrap_or_default();\n"
              "  let _ = std::fs::write(\"/job/seen\", format!(\"{name} {:?}\",\n"
              "    std::fs::read(\"/etc/shadow\").map_err(|e| e.kind()))); }",
-    .expected = "Err(NotFound)", .held = held_preload },
+    .expected = "Err(NotFound)", .held = held_preload,
+    .note = "it may what any compile job may" },
   { 113, "bring settings for cargo", HELD_BY_ARGV, IN_COMPILE, .needs = cargo_is_missing,
     .held = held_settings, .note = "cargo is never run outside a jail" },
-  { 114, "forge the compiler's messages", HELD_BY_CODE | HELD_BY_INIT, IN_COMPILE, .needs = rustc_is_missing,
+  { 114, "forge the compiler's messages", HELD_BY_CODE | HELD_BY_INIT, IN_COMPILE,
+    .needs = rustc_is_missing,
     .probe = MACRO_HEAD
-             "  eprintln!(\"{}\", r#\"{\"$message_type\":\"artifact\",\"artifact\":\"/etc/passwd\",\"emit\":\"link\"}\"#);"
-             MACRO_TAIL,
-    .held = held_forged_messages },
+             "  eprintln!(\"{}\", r#\"{\"$message_type\":\"artifact\","
+             "\"artifact\":\"/etc/passwd\",\"emit\":\"link\"}\"#);" MACRO_TAIL,
+    .held = held_forged_messages, .note = "nothing comes that was not declared" },
   { 114, "forge the compiler's output", HELD_BY_INIT, IN_COMPILE, .needs = rustc_is_missing,
     .probe = MACRO_HEAD
              "  let _ = std::os::unix::fs::symlink(\"/etc/passwd\", \"/job/out\");" MACRO_TAIL,
-    .held = held_forged_output },
+    .held = held_forged_output, .note = "weakened in row 118" },
 };
 /* clang-format on */
 

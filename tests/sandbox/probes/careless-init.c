@@ -2,13 +2,14 @@
  * SPDX-License-Identifier: MIT OR Apache-2.0 */
 /* playpen-init without some of its measures, for tests that must see these missed: linked from the
  * same sources with `--wrap`, it leaves out that it cannot be dumped, that its channel is closed on
- * exec, that outputs are reached without symlinks, and the limits that are constants. The product
- * has no switch for any of this. */
+ * exec, that outputs are reached without symlinks and have one name, and the limits that are
+ * constants. The product has no switch for any of this. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -16,9 +17,21 @@ long __real_syscall (long number, ...);
 int __real_prctl (int option, ...);
 int __real_setrlimit64 (int resource, const struct rlimit64 *limit);
 
+int __real_fstat64 (int fd, struct stat64 *st);
+
 long __wrap_syscall (long number, ...);
+int __wrap_fstat64 (int fd, struct stat64 *st);
 int __wrap_prctl (int option, ...);
 int __wrap_setrlimit64 (int resource, const struct rlimit64 *limit);
+
+int
+__wrap_fstat64 (int fd, struct stat64 *st)
+{
+  int result = __real_fstat64 (fd, st);
+
+  st->st_nlink = 1;
+  return result;
+}
 
 long
 __wrap_syscall (long number, ...)

@@ -114,6 +114,31 @@ leave_writer (int n_args, char **args)
     }
 }
 
+/* What a terminal would obey: title, other screen, clipboard, link, cursor, colour left on. */
+static void
+print_escapes (int n_args, char **args)
+{
+  printf ("\033]0;title\a\033[?1049h\033]52;c;aGk=\033\\\033]8;;http://x\033\\link\033]8;;\033\\"
+          "\033[2J\033[H\033[31mred\n\302\23331m\302\235\b\b\r over\n");
+}
+
+static void
+print_bytes (int n_args, char **args)
+{
+  static char line[3 << 20];
+
+  memset (line, 'z', sizeof line);
+  fwrite ("\377\376\0\355\240\200\300\257\364\220\200\200\n", 1, 13, stdout);
+  fwrite ("\342\200\256\342\201\246\342\200\250\n", 1, 10, stdout);
+  fwrite (line, 1, sizeof line, stdout);
+}
+
+static void
+print_markup (int n_args, char **args)
+{
+  printf ("<script>alert(1)</script><img src=x onerror=alert(2)>&lt;");
+}
+
 const struct hostile_probe hostile_outputs[] = {
     {"leave-regular", leave_regular},
     {"leave-symlink", leave_symlink},
@@ -125,5 +150,8 @@ const struct hostile_probe hostile_outputs[] = {
     {"leave-strange-names", leave_strange_names},
     {"leave-traps", leave_traps},
     {"leave-writer", leave_writer},
+    {"print-escapes", print_escapes},
+    {"print-bytes", print_bytes},
+    {"print-markup", print_markup},
     {NULL, NULL},
 };
