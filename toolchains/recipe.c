@@ -123,6 +123,19 @@ add_dynamic_std (const PenKitchen *kitchen, PenCommand *command)
     pen_command_add_library (command, libraries[i]);
 }
 
+/* libtest colours only when it finds a terminal's description, and a run jail has none; this is how
+ * it is told that it stands on a terminal of MSYS, whose sequences are those of all others. */
+static void
+colour_tests (const PenOptions *options, PenCommand *command)
+{
+  for (guint i = 0; options->args != NULL && i < options->args->len; i++)
+    if (g_str_has_prefix (options->args->pdata[i], "--color"))
+      return; /* it takes the option once */
+  pen_command_add_arg (command, "--color=always");
+  pen_command_set_env (command, "TERM", "xterm");
+  pen_command_set_env (command, "MSYSCON", "mintty.exe");
+}
+
 void
 pen_recipe_add_run (PenKitchen *kitchen)
 {
@@ -147,11 +160,11 @@ pen_recipe_add_run (PenKitchen *kitchen)
       if (!pen_sources_is_rust (source->name))
         pen_command_add_file (step->command, path, 0644, source->bytes);
     }
-  pen_recipe_add_run_environment (options, step->command);
   add_dynamic_std (kitchen, step->command);
   pen_command_add_arg (step->command, step->takes_product);
   if (test && options->colour)
-    pen_command_add_arg (step->command, "--color=always");
+    colour_tests (options, step->command);
+  pen_recipe_add_run_environment (options, step->command);
   for (guint i = 0; options->args != NULL && i < options->args->len; i++)
     pen_command_add_arg (step->command, options->args->pdata[i]);
   step->command->has_stdin = options->has_stdin;
@@ -423,14 +436,14 @@ pen_recipe_finish_text (const PenRecipe *recipe, GBytes *bytes)
   const PenOptions *options = recipe->options;
   gsize size;
   const char *text = g_bytes_get_data (bytes, &size);
-  g_autofree char *valid = g_utf8_make_valid (text, (gssize)size);
+  g_autofree char *valid = size > 0 ? g_utf8_make_valid (text, (gssize)size) : g_strdup ("");
 
   if (recipe->action == PEN_ACTION_FMT_CHECK)
     {
       /* rustfmt names files by their whole path, which nobody outside of the jail knows. */
-      g_auto (GStrv) parts = g_strsplit (valid, "/job/", -1);
+      g_auto (GStrv) parts = g_strsplit (valid, "Diff in /job/", -1);
 
-      return g_strjoinv ("", parts);
+      return g_strjoinv ("Diff in ", parts);
     }
   if (recipe->action == PEN_ACTION_ASM)
     return pen_assembly_process (valid, !options->mangled, !options->unfiltered);
