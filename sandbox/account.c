@@ -6,6 +6,7 @@
 
 #include <grp.h>
 #include <pwd.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -43,30 +44,33 @@ pen_account_enter (const PenAccount *account)
          setresuid (account->uid, account->uid, account->uid) == 0;
 }
 
+/* Whether @account has all of @bits on @path. */
 static gboolean
-may (const PenAccount *account, const char *path, mode_t bit)
+may (const PenAccount *account, const char *path, mode_t bits)
 {
   struct stat st;
 
   if (stat (path, &st) != 0)
     return FALSE;
   if (st.st_uid == account->uid)
-    return (st.st_mode & (bit << 6)) != 0;
+    return ((st.st_mode >> 6) & bits) == bits;
   if (st.st_gid == account->gid)
-    return (st.st_mode & (bit << 3)) != 0;
-  return (st.st_mode & bit) != 0;
+    return ((st.st_mode >> 3) & bits) == bits;
+  return (st.st_mode & bits) == bits;
 }
 
 gboolean
 pen_account_can_reach (const PenAccount *account, const char *path)
 {
+  g_autofree char *real = NULL;
   g_autofree char *parent = NULL;
 
   if (!account->change)
     return access (path, R_OK) == 0;
-  if (!may (account, path, g_file_test (path, G_FILE_TEST_IS_DIR) ? 5 : 4))
+  real = realpath (path, NULL); /* a symlink's own directories say nothing of those behind it */
+  if (real == NULL || !may (account, real, g_file_test (real, G_FILE_TEST_IS_DIR) ? 5 : 4))
     return FALSE;
-  parent = g_path_get_dirname (path);
+  parent = g_path_get_dirname (real);
   while (TRUE)
     {
       g_autofree char *child = g_steal_pointer (&parent);

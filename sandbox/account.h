@@ -30,9 +30,9 @@ gboolean pen_account_get (PenAccount *ret_account, GError **error) G_GNUC_WARN_U
 gboolean pen_account_enter (const PenAccount *account) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
- * pen_account_can_reach: whether @account may read @path and search every directory above it, by
- * mode bits alone. A file that it cannot reach is passed as data or copied: bwrap resolves the real
- * path even of an open descriptor.
+ * pen_account_can_reach: whether @account may read @path and search every directory above its real
+ * path, by mode bits alone. A file that it cannot reach is passed as data or copied: bwrap resolves
+ * the real path even of an open descriptor.
  */
 gboolean pen_account_can_reach (const PenAccount *account, const char *path);
 

@@ -48,8 +48,11 @@ describe_setup_failure (const PenReport *report)
     return g_strdup_printf (_ ("The sandbox failed: %s (%s)."),
                             describe_step (report->failed.step),
                             g_strerror (report->failed.error));
-  text =
-      g_utf8_make_valid ((const char *)report->setup_text->data, (gssize)report->setup_text->len);
+  if (report->setup_text->len > 0) /* an array that never held anything has no bytes to point to */
+    text =
+        g_utf8_make_valid ((const char *)report->setup_text->data, (gssize)report->setup_text->len);
+  else
+    text = g_strdup ("");
   g_strstrip (text);
   if (text[0] == '\0')
     return g_strdup (_ ("The sandbox failed to start: bubblewrap ended without a word."));

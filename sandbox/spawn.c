@@ -13,6 +13,7 @@
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "sandbox-error.h"
@@ -225,7 +226,10 @@ start_child (Child *child, PenSpawned *spawned, GError **error)
   close (report[0]);
   if (n == 0)
     return TRUE;
-  errno = n > 0 ? problem : errno;
+  if (n < 0)
+    problem = errno;
+  waitpid (spawned->pid, NULL, 0); /* it says why and goes; nobody else waits for it */
+  errno = problem;
   return fail (error, child->program);
 }
 
