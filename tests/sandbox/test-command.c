@@ -24,8 +24,7 @@ join (GPtrArray *strings)
   }                                                                                                \
   G_STMT_END
 
-#define DEFAULT_ENV                                                                                \
-  "PATH=/usr/bin\nHOME=/tmp\nTMPDIR=/tmp\nLANG=C.UTF-8\nUSER=playpen\nTERM=dumb\n"
+#define DEFAULT_ENV "PATH=/usr/bin\nHOME=/tmp\nTMPDIR=/tmp\nLANG=C.UTF-8\nUSER=playpen\nTERM=dumb\n"
 
 static void
 test_defaults (void)
