@@ -37,6 +37,13 @@ void pen_recipe_add_run (PenKitchen *kitchen);
 /** pen_recipe_add_run_environment: what the options tell the program that @command runs. */
 void pen_recipe_add_run_environment (const PenOptions *options, PenCommand *command);
 
+/**
+ * pen_recipe_promise_terminal: has libtest and rustfmt use colours. They do so only when they find a
+ * terminal's description, of which a run jail has none, and then end a colour by more than that.
+ * For a terminal of MSYS both need no description, and its sequences are plain ones.
+ */
+void pen_recipe_promise_terminal (PenCommand *command);
+
 /** PEN_RECIPE_TEST_ARTIFACT: bytes that a test program may have. */
 #define PEN_RECIPE_TEST_ARTIFACT (G_GUINT64_CONSTANT (512) << 20)
 

@@ -123,8 +123,13 @@ add_dynamic_std (const PenKitchen *kitchen, PenCommand *command)
     pen_command_add_library (command, libraries[i]);
 }
 
-/* libtest colours only when it finds a terminal's description, and a run jail has none; this is how
- * it is told that it stands on a terminal of MSYS, whose sequences are those of all others. */
+void
+pen_recipe_promise_terminal (PenCommand *command)
+{
+  pen_command_set_env (command, "TERM", "msyscon");
+  pen_command_set_env (command, "MSYSCON", "mintty.exe");
+}
+
 static void
 colour_tests (const PenOptions *options, PenCommand *command)
 {
@@ -132,8 +137,7 @@ colour_tests (const PenOptions *options, PenCommand *command)
     if (g_str_has_prefix (options->args->pdata[i], "--color"))
       return; /* it takes the option once */
   pen_command_add_arg (command, "--color=always");
-  pen_command_set_env (command, "TERM", "xterm");
-  pen_command_set_env (command, "MSYSCON", "mintty.exe");
+  pen_recipe_promise_terminal (command);
 }
 
 void

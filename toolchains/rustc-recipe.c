@@ -196,10 +196,8 @@ cook_format (PenKitchen *kitchen)
                         "--color",
                         kitchen->options->colour ? "always" : "never",
                         NULL);
-  /* Colours of a difference as on a terminal of MSYS: the descriptions of others end a colour by
-   * more than that. */
   if (kitchen->options->colour)
-    pen_command_set_env (step->command, "MSYSCON", "mintty.exe");
+    pen_recipe_promise_terminal (step->command);
   if (check)
     pen_command_add_arg (step->command, "--check");
   step->out = check ? PEN_STEP_TEXT_RESULT : PEN_STEP_TEXT_TOOL;
