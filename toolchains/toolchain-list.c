@@ -245,6 +245,14 @@ describe_installed (PenToolchainList *self)
   return g_strjoinv (", ", (char **)words->pdata);
 }
 
+/* What rustup could install: a channel or a version. */
+static gboolean
+is_rustup_name (const char *channel)
+{
+  return g_str_equal (channel, "stable") || g_str_equal (channel, "beta") ||
+         g_str_has_prefix (channel, "nightly") || g_ascii_isdigit (channel[0]);
+}
+
 static void
 set_missing (PenToolchainList *self, const char *channel, GError **error)
 {
@@ -257,7 +265,7 @@ set_missing (PenToolchainList *self, const char *channel, GError **error)
         PEN_TOOLCHAIN_ERROR_MISSING,
         _ ("No Rust is installed here that Playpen can use. On Debian: sudo apt install rustc-web "
            "cargo-web rustfmt-web rust-web-clippy. A toolchain of rustup's is found by itself."));
-  else
+  else if (is_rustup_name (channel))
     g_set_error (error,
                  PEN_TOOLCHAIN_ERROR,
                  PEN_TOOLCHAIN_ERROR_MISSING,
@@ -267,6 +275,14 @@ set_missing (PenToolchainList *self, const char *channel, GError **error)
                  channel,
                  installed,
                  channel);
+  else
+    g_set_error (error,
+                 PEN_TOOLCHAIN_ERROR,
+                 PEN_TOOLCHAIN_ERROR_MISSING,
+                 _ ("There is no toolchain \"%s\" here. Choose among: %s. Or say stable, beta, "
+                    "nightly or a version."),
+                 channel,
+                 installed);
 }
 
 PenToolchain *
