@@ -59,7 +59,7 @@ static const char *const processes[] = {
     "rt_tgsigqueueinfo", "sched_get_priority_max", "sched_get_priority_min", "sched_getaffinity",
     "sched_getattr", "sched_getparam", "sched_getscheduler", "sched_rr_get_interval",
     "sched_setaffinity", "sched_yield", "set_robust_list", "set_tid_address", "setpgid",
-    "setpriority", "setrlimit", "setsid", "sigaltstack", "sysinfo", "tgkill", "tkill", "uname",
+    "setrlimit", "setsid", "sigaltstack", "sysinfo", "tgkill", "tkill", "uname",
     "vfork", "wait4", "waitid",
 };
 static const char *const clocks_and_events[] = {
@@ -183,9 +183,13 @@ add_processes (PenFilter *filter)
 {
   static const PenFilterTest no_namespace = ONE_OF (0, NAMESPACE_FLAGS, zero);
   static const PenFilterTest known_prctl = ONE_OF (0, PEN_FILTER_INT, prctls);
-  /* Nobody changes the limits of PID 1, whose user id is the program's own. */
+  /* Nobody changes the limits or the priority of PID 1, whose user id is the program's own. */
   static const PenFilterTest of_itself = ONE_OF (0, PEN_FILTER_INT, zero);
   static const PenFilterTest reads_only = ONE_OF (2, PEN_FILTER_POINTER, zero);
+  static const PenFilterTest own_priority[] = {
+      ONE_OF (0, PEN_FILTER_INT, zero), /* PRIO_PROCESS */
+      ONE_OF (1, PEN_FILTER_INT, zero),
+  };
 
   add_names (filter, processes, G_N_ELEMENTS (processes), /* error= */ -1);
   allow_forms (filter, "clone", &no_namespace, 1);
@@ -195,6 +199,8 @@ add_processes (PenFilter *filter)
   allow_forms (filter, "prlimit64", &of_itself, 1);
   allow_forms (filter, "prlimit64", &reads_only, 1);
   pen_filter_set_otherwise (filter, "prlimit64", EPERM);
+  allow_forms (filter, "setpriority", own_priority, G_N_ELEMENTS (own_priority));
+  pen_filter_set_otherwise (filter, "setpriority", EPERM);
 }
 
 /* Locks reach other jobs through a library that both have open, so that only the compiler has them:
