@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -170,10 +171,12 @@ supervise (const struct pen_frame_start_view *view, pid_t program, int children)
   static struct pen_frame_start_view
       unused; /* nocheck: mutable-global, a second START is refused before it is used */
   struct pen_init_watch watch = {0};
+  cpu_set_t processors;
   int64_t next_tick = now_ms () + TICK_MS;
   int status = 0;
   bool ended = false;
 
+  sched_getaffinity (0, sizeof processors, &processors);
   while (!ended)
     {
       struct pollfd polls[] = {{.fd = children, .events = POLLIN},
@@ -189,6 +192,8 @@ supervise (const struct pen_frame_start_view *view, pid_t program, int children)
         take_frame (&unused, &program);
       if (ended || now_ms () < next_tick)
         continue;
+      /* The program, a process of the same user, may have bound init to a busy processor. */
+      sched_setaffinity (0, sizeof processors, &processors);
       pen_init_measure (view->start, get_reaped_us (NULL), &watch);
       next_tick = now_ms () + TICK_MS;
       if (get_verdict (&watch) != PEN_INIT_VERDICT_NONE)
