@@ -163,6 +163,35 @@ priorities (int n_args, char **args)
   open_many ();
 }
 
+/* Makes init late: it is a process of the same user. */
+static void
+slow_init (int n_args, char **args)
+{
+  cpu_set_t one;
+
+  CPU_ZERO (&one);
+  CPU_SET (0, &one);
+  say ("process", setpriority (PRIO_PROCESS, 1, 19));
+  say ("user", setpriority (PRIO_USER, 0, 19));
+  say ("own", setpriority (PRIO_PROCESS, 0, 19));
+  say ("affinity", sched_setaffinity (1, sizeof one, &one));
+  usleep (200000); /* until init had its turn */
+  sched_getaffinity (1, sizeof one, &one);
+  say_word ("init", CPU_COUNT (&one) == 1 ? "bound" : "free");
+}
+
+/* Ends it, stops it, interrupts it. */
+static void
+signal_init (int n_args, char **args)
+{
+  static const int signals[] = {SIGKILL, SIGSTOP, SIGTERM, SIGCHLD, SIGUSR1, SIGPIPE};
+
+  for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++)
+    kill (1, signals[i]);
+  usleep (100000);
+  say ("init", kill (1, 0));
+}
+
 static void
 nested_jail (int n_args, char **args)
 {
@@ -198,6 +227,8 @@ const struct hostile_probe hostile_privilege[] = {
     {"identities", identities},
     {"own-status", own_status},
     {"priorities", priorities},
+    {"slow-init", slow_init},
+    {"signal-init", signal_init},
     {"nested-jail", nested_jail},
     {"stay", stay},
     {NULL, NULL},
