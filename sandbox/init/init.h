@@ -56,7 +56,7 @@ struct pen_init_watch
   uint64_t cpu_us;
   uint64_t cpu_seen; /* at the last look, without what follows */
   uint64_t cpu_lost; /* what was seen and is no longer there */
-  bool memory_met; /* the program is over its memory limit */
+  bool memory_met;   /* the program is over its memory limit */
   bool cpu_met;
   bool inodes_met;
 };
