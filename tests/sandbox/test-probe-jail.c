@@ -242,6 +242,12 @@ test_less (gconstpointer data)
 
   if (skip_if_no_jail ())
     return;
+  if (g_strcmp0 (what->row, "run/identity") == 0 && getuid () == 1000)
+    {
+      g_test_skip (
+          "This account has the number 1000 itself, which programs see without --uid too.");
+      return;
+    }
 #ifndef __x86_64__
   if (what->kind == LESS_FOREIGN)
     {
