@@ -38,8 +38,8 @@ void pen_recipe_add_run (PenKitchen *kitchen);
 void pen_recipe_add_run_environment (const PenOptions *options, PenCommand *command);
 
 /**
- * pen_recipe_promise_terminal: has libtest and rustfmt use colours. They do so only when they find a
- * terminal's description, of which a run jail has none, and then end a colour by more than that.
+ * pen_recipe_promise_terminal: has libtest and rustfmt use colours. They do so only when they find
+ * a terminal's description, of which a run jail has none, and then end a colour by more than that.
  * For a terminal of MSYS both need no description, and its sequences are plain ones.
  */
 void pen_recipe_promise_terminal (PenCommand *command);
