@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <glib/gstdio.h>
+#include <grp.h>
 #include <pwd.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -41,9 +42,12 @@ test_who (void)
 static int
 enter_and_look (void)
 {
+  const gid_t own_groups[] = {STRANGER, STRANGER + 1};
   PenAccount account;
   gid_t groups[32];
 
+  if (getuid () == 0 && setgroups (G_N_ELEMENTS (own_groups), own_groups) != 0)
+    return 5;
   if (!pen_account_get (&account, NULL) || !pen_account_enter (&account))
     return 1;
   if (getuid () != account.uid || geteuid () != account.uid || getegid () != account.gid)
@@ -52,6 +56,18 @@ enter_and_look (void)
     return 3;
   if (account.uid == 0 || setuid (0) == 0 || setresuid (0, 0, 0) == 0)
     return 4;
+  return 0;
+}
+
+/* Without a change nothing is asked of the kernel, which would refuse it. */
+static int
+enter_own (void)
+{
+  const PenAccount account = {.change = FALSE, .uid = STRANGER, .gid = STRANGER};
+  uid_t uid = getuid ();
+
+  if (!pen_account_enter (&account) || getuid () != uid || getgid () == STRANGER)
+    return 1;
   return 0;
 }
 
@@ -237,6 +253,9 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/account/is-never-root", test_who);
   g_test_add_data_func ("/sandbox/account/is-entered-for-good",
                         (gconstpointer)enter_and_look,
+                        test_enter);
+  g_test_add_data_func ("/sandbox/account/stays-where-nothing-changes",
+                        (gconstpointer)enter_own,
                         test_enter);
   g_test_add_data_func ("/sandbox/account/tells-that-it-cannot-be-entered",
                         (gconstpointer)enter_stranger,

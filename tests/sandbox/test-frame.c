@@ -89,7 +89,9 @@ assert_refused (const char *how, Spoil spoil)
 static void
 no_arguments (Draft *draft)
 {
-  draft->start.n_args = 0;
+  draft->start = (struct pen_frame_start){.n_env = 1};
+  g_byte_array_set_size (draft->rest, 0);
+  append (draft, "/job\0A=B", 9);
 }
 
 static void

@@ -126,6 +126,7 @@ test_unread (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (in_pipe, >, 0);
   g_assert_cmpuint (in_pipe, <=, 1 << 20);
   pen_writer_finish (fixture->writer);
+  push (fixture, "too late");
   g_assert_true (test_wait_until (read_to_end, fixture, 30));
   g_assert_cmpuint (fixture->received->len, ==, size + 4);
   g_assert_cmpmem (fixture->received->data + size, 4, "last", 4);
