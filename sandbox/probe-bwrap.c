@@ -63,6 +63,15 @@ settle_file (PenProbe *probe, PenProbeVerdict verdict)
   pen_probe_settle (probe, verdict, sentence, remedy);
 }
 
+/* In a user namespace of its own, such as a sandbox or a container without root, Playpen sees the
+ * machine's root as nobody in particular. Whoever it is could as well change all of /usr. */
+static void
+adopt_unmapped (struct stat *status)
+{
+  if (pen_probe_is_unmapped (/* root= */ NULL, status->st_uid))
+    status->st_uid = 0;
+}
+
 void
 pen_probe_find_bwrap (PenProbe *probe)
 {
@@ -79,6 +88,8 @@ pen_probe_find_bwrap (PenProbe *probe)
       if (stat (paths[i], &of_file) != 0 || stat (directory, &of_directory) != 0)
         continue;
       probe->bwrap = g_strdup (paths[i]);
+      adopt_unmapped (&of_file);
+      adopt_unmapped (&of_directory);
       verdict = pen_probe_judge_file (&of_file, &of_directory);
       if (verdict != PEN_PROBE_OK)
         settle_file (probe, verdict);

@@ -3,6 +3,7 @@
 /* Why there is no jail: bubblewrap's last words and the kernel's knobs -> what is in the way and
  * what to do. Several causes share one text of bubblewrap, so the machine is looked at too. */
 #include <glib/gi18n.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "probe-private.h"
@@ -29,6 +30,10 @@ static const Explanation explanations[] = {
      N_ ("End programs that use sandboxes, or raise the limits, as in: "
          "sudo sysctl -w user.max_user_namespaces=10000 user.max_net_namespaces=10000. If Playpen "
          "itself runs inside a sandbox, start it outside.")},
+    {PEN_PROBE_PROCESSES_USED,
+     N_ ("This account, or the container around it, may start no more processes, and each sandbox "
+         "needs a few."),
+     N_ ("End some programs, or raise the limit; ulimit -u shows it.")},
     {PEN_PROBE_APPARMOR,
      N_ ("AppArmor lets bubblewrap make a user namespace but not use it, as Ubuntu does since "
          "23.10."),
@@ -191,6 +196,8 @@ find_verdict (const char *root, const char *text)
     return PEN_PROBE_MASKED_PROC;
   if (says (text, "namespace", "ENOSPC") || says (text, "namespace", "No space left"))
     return are_namespaces_off (root) ? PEN_PROBE_NAMESPACES_OFF : PEN_PROBE_NAMESPACES_USED;
+  if (says (text, "Creating new namespace failed", "temporarily unavailable"))
+    return PEN_PROBE_PROCESSES_USED;
   if (says (text, "does not support user namespaces", NULL))
     return PEN_PROBE_NAMESPACES_OFF;
   if (says (text, "No permissions to creat", "namespace") ||
@@ -235,6 +242,28 @@ pen_probe_explain (const char *root, const char *text, char **ret_sentence, char
     *ret_remedy = g_strdup (_ ("“playpen doctor” shows what it found. If bubblewrap works "
                                "elsewhere on this machine, please report the sentence above."));
   return PEN_PROBE_FAILED;
+}
+
+gboolean
+pen_probe_is_unmapped (const char *root, uid_t owner)
+{
+  g_autofree char *map = pen_probe_read_text (root, "proc/self/uid_map");
+  g_auto (GStrv) lines = map != NULL ? g_strsplit (map, "\n", -1) : NULL;
+  gint64 overflow;
+
+  if (lines == NULL || !pen_probe_read_number (root, "proc/sys/kernel/overflowuid", &overflow) ||
+      (gint64)owner != overflow)
+    return FALSE;
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      guint first, count;
+
+      /* first number here, first number outside, how many (user_namespaces(7)) */
+      if (sscanf (lines[i], "%u %*u %u", &first, &count) != 2 ||
+          (owner >= first && owner - first < count))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 PenProbeVerdict

@@ -51,6 +51,12 @@ void pen_probe_ask_bwrap (PenProbe *probe);
 /** pen_probe_explain_knobs: the same as pen_probe_explain(), from the machine alone; OK if nothing
  * is known to be in the way. */
 PenProbeVerdict pen_probe_explain_knobs (const char *root, char **ret_sentence, char **ret_remedy);
+/**
+ * pen_probe_is_unmapped: whether @owner stands for everybody who has no number in the user
+ * namespace that this process is in. Files of the machine's root belong to it there, as do files of
+ * others outside; nobody inside can change them.
+ */
+gboolean pen_probe_is_unmapped (const char *root, uid_t owner);
 /** pen_probe_read_number: an integer in the file @name below @root. FALSE if there is none. */
 gboolean pen_probe_read_number (const char *root, const char *name, gint64 *ret_value);
 /** pen_probe_read_text: (transfer full) (nullable): a small file below @root, without blanks around

@@ -345,6 +345,7 @@ pen_probe_verdict_to_string (PenProbeVerdict verdict)
       [PEN_PROBE_NO_ACCOUNT] = "no-account",
       [PEN_PROBE_NAMESPACES_OFF] = "namespaces-off",
       [PEN_PROBE_NAMESPACES_USED] = "namespaces-used",
+      [PEN_PROBE_PROCESSES_USED] = "processes-used",
       [PEN_PROBE_APPARMOR] = "apparmor",
       [PEN_PROBE_CHROOT] = "chroot",
       [PEN_PROBE_MASKED_PROC] = "masked-proc",

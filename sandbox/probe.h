@@ -19,6 +19,7 @@ typedef enum
   PEN_PROBE_NO_ACCOUNT,      /* started as root, and there is no account to become */
   PEN_PROBE_NAMESPACES_OFF,  /* the administrator or the kernel has user namespaces off */
   PEN_PROBE_NAMESPACES_USED, /* too many, or too deeply nested: ENOSPC */
+  PEN_PROBE_PROCESSES_USED,  /* the account has as many processes as it may: EAGAIN */
   PEN_PROBE_APPARMOR,        /* AppArmor keeps bubblewrap from using them (Ubuntu 23.10 and on) */
   PEN_PROBE_CHROOT,          /* the kernel refuses them inside a chroot */
   PEN_PROBE_MASKED_PROC,     /* a container hides parts of /proc, so no fresh one can be mounted */

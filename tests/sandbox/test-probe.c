@@ -81,6 +81,7 @@ assert_verdict (Fixture *fixture, const char *text, PenProbeVerdict expected)
   "bwrap: No permissions to creating new namespace, likely because the kernel does not allow "     \
   "non-privileged user namespaces. On e.g. debian this can be enabled with 'sysctl "               \
   "kernel.unprivileged_userns_clone=1'."
+#define NO_PROCESS "bwrap: Creating new namespace failed: Resource temporarily unavailable"
 #define USED_UP                                                                                    \
   "bwrap: Creating new namespace failed: nesting depth or /proc/sys/user/max_*_namespaces "        \
   "exceeded (ENOSPC)"
@@ -100,6 +101,7 @@ static void
 test_limits (Fixture *fixture, gconstpointer data)
 {
   put_machine (fixture);
+  assert_verdict (fixture, NO_PROCESS, PEN_PROBE_PROCESSES_USED);
   assert_verdict (fixture, USED_UP, PEN_PROBE_NAMESPACES_USED);
   g_assert_cmpint (pen_probe_explain_knobs (fixture->root, NULL, NULL), ==, PEN_PROBE_OK);
   put (fixture, "proc/sys/user/max_net_namespaces", "0\n");
@@ -414,6 +416,28 @@ test_judge_file (void)
     }
 }
 
+/* In a child of the first user namespace only those who are mapped have numbers. */
+static void
+test_unmapped (Fixture *fixture, gconstpointer data)
+{
+  put_machine (fixture);
+  g_assert_false (pen_probe_is_unmapped (fixture->root, 65534));
+  put (fixture, "proc/sys/kernel/overflowuid", "65534\n");
+  put (fixture, "proc/self/uid_map", "         0          0 4294967295\n");
+  g_assert_false (pen_probe_is_unmapped (fixture->root, 65534));
+  g_assert_false (pen_probe_is_unmapped (fixture->root, 0));
+  put (fixture, "proc/self/uid_map", "      1000       1000          1\n");
+  g_assert_true (pen_probe_is_unmapped (fixture->root, 65534));
+  g_assert_false (pen_probe_is_unmapped (fixture->root, 1000));
+  g_assert_false (pen_probe_is_unmapped (fixture->root, 0));
+  put (fixture, "proc/self/uid_map", "0 1000 1\n1 100000 65534\n");
+  g_assert_false (pen_probe_is_unmapped (fixture->root, 65534));
+  put (fixture, "proc/self/uid_map", "0 1000 1\n1 100000 65533\n");
+  g_assert_true (pen_probe_is_unmapped (fixture->root, 65534));
+  put (fixture, "proc/self/uid_map", "what is this\n");
+  g_assert_false (pen_probe_is_unmapped (fixture->root, 65534));
+}
+
 static void
 test_missing_option (void)
 {
@@ -509,6 +533,7 @@ main (int argc, char **argv)
   ADD ("/sandbox/probe/kernel/machine", test_machine);
   ADD ("/sandbox/probe/kernel/garbage", test_garbage);
   g_test_add_func ("/sandbox/probe/bwrap/who-could-change-it", test_judge_file);
+  ADD ("/sandbox/probe/bwrap/owners-without-a-number", test_unmapped);
   g_test_add_func ("/sandbox/probe/bwrap/missing-option", test_missing_option);
   g_test_add_func ("/sandbox/probe/rows", test_rows);
   g_test_add_func ("/sandbox/probe/first-verdict-stands", test_first_verdict_stands);
