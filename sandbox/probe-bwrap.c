@@ -14,6 +14,7 @@
 
 #include "account.h"
 #include "probe-private.h"
+#include "sandbox-error.h"
 #include "spawn.h"
 
 #define PATIENCE_MS 3000
@@ -185,23 +186,12 @@ pen_probe_find_missing_option (const char *help)
 static void
 settle_not_run (PenProbe *probe, const GError *error)
 {
-  PenAccount account;
-  g_autofree char *sentence = NULL;
+  gboolean no_account = g_error_matches (error, PEN_SANDBOX_ERROR, PEN_SANDBOX_ERROR_CANNOT_JAIL);
 
-  if (pen_account_get (&account, NULL) && account.change)
-    {
-      sentence = g_strdup_printf (
-          /* Translators: %s is a sentence. */
-          _ ("Playpen was started as root, and may not become the account nobody here. %s"),
-          error->message);
-      pen_probe_settle (probe,
-                        PEN_PROBE_NO_ACCOUNT,
-                        sentence,
-                        _ ("Start Playpen as an ordinary user, or give the container the whole "
-                           "range of user ids."));
-    }
-  else
-    pen_probe_settle (probe, PEN_PROBE_FAILED, error->message, NULL);
+  pen_probe_settle (probe,
+                    no_account ? PEN_PROBE_NO_ACCOUNT : PEN_PROBE_FAILED,
+                    error->message,
+                    NULL);
 }
 
 static void

@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n.h>
 #include <linux/close_range.h>
 #include <signal.h>
 #include <sys/mman.h>
@@ -229,6 +230,17 @@ start_child (Child *child, PenSpawned *spawned, GError **error)
   if (n < 0)
     problem = errno;
   waitpid (spawned->pid, NULL, 0); /* it says why and goes; nobody else waits for it */
+  /* The only step of the child that is refused so: execve() has no such cause here. */
+  if (child->account->change && (problem == EPERM || problem == EINVAL))
+    {
+      g_set_error_literal (error,
+                           PEN_SANDBOX_ERROR,
+                           PEN_SANDBOX_ERROR_CANNOT_JAIL,
+                           _ ("Playpen was started as root, and may not become the account nobody "
+                              "here. Start it as an ordinary user, or give the container the whole "
+                              "range of user ids."));
+      return FALSE;
+    }
   errno = problem;
   return fail (error, child->program);
 }
