@@ -83,6 +83,8 @@ pen_run_command_async (const PenCommand *command,
   run->result->out = g_string_new (NULL);
   run->result->err = g_string_new (NULL);
   run->jail = pen_jail_new (command, limits);
+  if (g_task_return_error_if_cancelled (task))
+    return;
   if (!pen_jail_prepare (run->jail, &error) || !pen_jail_start (run->jail, &error))
     {
       g_task_return_error (task, g_steal_pointer (&error));
@@ -94,6 +96,12 @@ pen_run_command_async (const PenCommand *command,
                          g_object_ref (task),
                          (GClosureNotify)(void (*) (void))g_object_unref,
                          0);
+  if (cancellable != NULL)
+    g_signal_connect_object (cancellable,
+                             "cancelled",
+                             G_CALLBACK (pen_jail_stop),
+                             run->jail,
+                             G_CONNECT_SWAPPED);
 }
 
 PenCommandResult *

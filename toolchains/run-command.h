@@ -18,7 +18,7 @@ void pen_command_result_free (PenCommandResult *result);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PenCommandResult, pen_command_result_free)
 
 /** pen_run_command_async: one command in one jail, for the questions that the kitchen itself has to
- * a compiler. */
+ * a compiler. @cancellable: (nullable): cancelled on the main thread, it stops the command. */
 void pen_run_command_async (const PenCommand *command,
                             const PenLimits *limits,
                             GCancellable *cancellable,

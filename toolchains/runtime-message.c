@@ -8,13 +8,20 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* GLib's searches end at a NUL, and a program may print some. */
+static const char *
+find (const char *tail, gsize len, const char *words)
+{
+  return memmem (tail, len, words, strlen (words));
+}
+
 gboolean
 pen_runtime_message_is_allocation_failure (const char *tail, gsize len)
 {
-  const char *found = g_strrstr_len (tail, (gssize)len, "memory allocation of ");
+  const char *end = tail + len;
+  const char *found = find (tail, len, "memory allocation of ");
 
-  return found != NULL &&
-         g_strstr_len (found, (gssize)(len - (gsize)(found - tail)), " bytes failed") != NULL;
+  return found != NULL && find (found, (gsize)(end - found), " bytes failed") != NULL;
 }
 
 static gboolean
@@ -23,14 +30,13 @@ says (const char *tail, gsize len, int number)
   g_autofree char *debug = g_strdup_printf ("code: %d,", number);
   g_autofree char *display = g_strdup_printf ("(os error %d)", number);
 
-  return g_strstr_len (tail, (gssize)len, debug) != NULL ||
-         g_strstr_len (tail, (gssize)len, display) != NULL;
+  return find (tail, len, debug) != NULL || find (tail, len, display) != NULL;
 }
 
 char *
 pen_runtime_message_explain (const char *tail, gsize len, const PenLimits *limits)
 {
-  if (says (tail, len, 11) && g_strstr_len (tail, (gssize)len, "thread") != NULL)
+  if (says (tail, len, 11) && find (tail, len, "thread") != NULL)
     return g_strdup_printf (
         _ ("A program may have at most %u threads and processes here, and this one wanted more."),
         limits->processes);
@@ -48,7 +54,7 @@ pen_runtime_message_explain (const char *tail, gsize len, const PenLimits *limit
     return g_strdup (_ ("A program sees the files of its own folder here, and none of the rest of "
                         "this machine. For "
                         "files of yours, run the folder that they are in."));
-  if (says (tail, len, 101) || g_strstr_len (tail, (gssize)len, "failed to lookup address") != NULL)
+  if (says (tail, len, 101) || find (tail, len, "failed to lookup address") != NULL)
     return g_strdup (_ ("Programs have no network here, except to themselves at 127.0.0.1."));
   return NULL;
 }

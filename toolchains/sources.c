@@ -65,6 +65,8 @@ find_fault (const char *name)
 {
   g_auto (GStrv) parts = NULL;
 
+  if (name[0] == '\0')
+    return _ ("it is empty; give the file a name");
   if (name[0] == '/')
     return _ ("it is an absolute path; use one that is relative to the program's folder");
   if (strlen (name) > NAME_MAX_BYTES)

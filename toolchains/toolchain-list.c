@@ -181,6 +181,17 @@ get_patch (PenToolchain *toolchain)
   return patch;
 }
 
+/* Of one version: the release itself, then its beta, then the nightlies that led to it. */
+static guint
+get_maturity (PenToolchain *toolchain)
+{
+  const char *channel = pen_toolchain_get_channel (toolchain);
+
+  if (g_str_equal (channel, "stable"))
+    return 2;
+  return g_str_equal (channel, "beta") ? 1 : 0;
+}
+
 /* Newer first; of equals, the one that was found first, which is the distribution's. */
 static gboolean
 is_better (PenToolchain *toolchain, PenToolchain *than)
@@ -193,6 +204,8 @@ is_better (PenToolchain *toolchain, PenToolchain *than)
     return minor > pen_toolchain_get_minor (than);
   if (get_patch (toolchain) != get_patch (than))
     return get_patch (toolchain) > get_patch (than);
+  if (get_maturity (toolchain) != get_maturity (than))
+    return get_maturity (toolchain) > get_maturity (than);
   return g_strcmp0 (pen_toolchain_get_date (toolchain), pen_toolchain_get_date (than)) > 0;
 }
 

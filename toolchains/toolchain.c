@@ -436,6 +436,8 @@ add_merged (PenCommand *command, GPtrArray *dirs, const char *jail_path)
               if (g_file_test (path, G_FILE_TEST_EXISTS))
                 g_ptr_array_add (same, g_steal_pointer (&path));
             }
+          if (same->len == 0)
+            continue; /* a link that leads nowhere */
           if (same->len > 1 && g_file_test (same->pdata[0], G_FILE_TEST_IS_DIR))
             add_merged (command, same, target);
           else
