@@ -607,6 +607,9 @@ pen_jail_prepare (PenJail *self, GError **error)
   self->pumps[1] = pen_pump_new (spawned.fds[2]);
   g_signal_connect_object (self->pumps[0], "data", G_CALLBACK (on_stdout_data), self, 0);
   g_signal_connect_object (self->pumps[1], "data", G_CALLBACK (on_stderr_data), self, 0);
+  /* While bubblewrap is at work, not when the program waits; a failure is told by the start. */
+  if (!ensure_filter (self, NULL))
+    g_debug ("the filter could not be made ahead");
   return TRUE;
 }
 

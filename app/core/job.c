@@ -29,6 +29,7 @@ struct _PenJob
   guint step; /* index of the current one */
   PenJail *jail;
   PenJail *next_jail; /* (nullable): prepared for the next step */
+  gboolean started;   /* the current one's program runs */
   PenLineSplitter *splitters[2];
   gboolean uses_fallback;
   GPtrArray
@@ -397,6 +398,7 @@ wants_fallback (PenJob *self, const PenEnding *ending)
 }
 
 static gboolean begin_step (PenJob *self, GError **error);
+static void prepare_next (PenJob *self);
 
 static void
 go_on (PenJob *self)
@@ -475,6 +477,9 @@ on_event (PenJail *jail, PenEvent *event, PenJob *self)
       finish_step (self, &event->ending);
       break;
     case PEN_EVENT_STARTED:
+      self->started = TRUE;
+      prepare_next (self);
+      break;
     default:
       break;
     }
@@ -526,7 +531,9 @@ prepare_next (PenJob *self)
   const PenStep *next = get_step (self, self->step + 1);
   g_autoptr (GError) error = NULL;
 
-  if (next == NULL || !next->runs_program || self->next_jail != NULL || self->awaits_cgroup)
+  /* Not before the compiler runs: two jails that are set up at once wait for each other. */
+  if (!self->started || next == NULL || !next->runs_program || self->next_jail != NULL ||
+      self->awaits_cgroup)
     return;
   /* When this fails now, it fails again and is told when the step begins. */
   self->next_jail = prepare_jail (self, next, next->command, &error);
@@ -538,6 +545,7 @@ begin_step (PenJob *self, GError **error)
   const PenStep *step = get_step (self, self->step);
   const PenStep *before = self->step > 0 ? get_step (self, self->step - 1) : NULL;
 
+  self->started = FALSE;
   if (before == NULL || before->runs_program != step->runs_program)
     if (!self->uses_fallback)
       pen_transcript_begin_phase (self->transcript,
@@ -560,7 +568,6 @@ begin_step (PenJob *self, GError **error)
     return FALSE;
   if (step->runs_program)
     pass_early_stdin (self, self->jail);
-  prepare_next (self);
   return TRUE;
 }
 
@@ -593,7 +600,7 @@ pen_job_set_cgroup (PenJob *self, PenCgroup *cgroup)
   g_clear_pointer (&self->cgroup, pen_cgroup_unref);
   self->cgroup = cgroup != NULL ? pen_cgroup_ref (cgroup) : NULL;
   self->awaits_cgroup = FALSE;
-  if (self->jail != NULL && !self->ended)
+  if (!self->ended)
     prepare_next (self);
 }
 
