@@ -73,6 +73,24 @@ describe_open_error (int number)
     }
 }
 
+/* A file too much: by itself, or because of those before it. */
+static void
+refuse_size (const char *name, gsize size, GError **error)
+{
+  gboolean alone = pen_sources_is_rust (name) && size > PEN_PROGRAM_MAX_RUST_BYTES;
+  g_autofree char *limit =
+      pen_format_bytes (alone ? PEN_PROGRAM_MAX_RUST_BYTES : PEN_PROGRAM_MAX_BYTES);
+  g_autofree char *why =
+      alone ? g_strdup_printf (_ ("a Rust file may have at most %s. Put large data into a file of "
+                                  "its own and read it with include_str! or at run time."),
+                               limit)
+            : g_strdup_printf (_ ("all files of a program together may have at most %s, and with "
+                                  "this one it is more. Leave the large ones out."),
+                               limit);
+
+  refuse (error, PEN_CORE_ERROR_TOO_BIG, name, why);
+}
+
 /* Reads a regular file below the limit. Opened without waiting: a FIFO has no end. */
 static GBytes *
 read_regular (int dir, const char *name, const char *shown, int flags, gsize most, GError **error)
@@ -109,19 +127,7 @@ read_regular (int dir, const char *name, const char *shown, int flags, gsize mos
     }
   if (array->len > most)
     {
-      g_autofree char *limit = pen_format_bytes (most);
-      g_autofree char *why =
-          pen_sources_is_rust (shown)
-              ? g_strdup_printf (
-                    _ ("a Rust file may have at most %s. Put large data into a file of its "
-                       "own and read it with include_str! or at run time."),
-                    limit)
-              : g_strdup_printf (
-                    _ ("all files of a program together may have at most %s. Leave the "
-                       "large ones out."),
-                    limit);
-
-      refuse (error, PEN_CORE_ERROR_TOO_BIG, shown, why);
+      refuse_size (shown, array->len, error);
       return NULL;
     }
   return g_byte_array_free_to_bytes (g_steal_pointer (&array));
