@@ -187,7 +187,10 @@ pen_bwrap_new (const PenCommand *command, const PenLimits *limits, const char *i
   /* --unshare-all only tries the user namespace: without it a program would keep every capability.
    */
   add (bwrap, "--unshare-all", "--unshare-user", "--disable-userns", NULL);
-  add (bwrap, "--die-with-parent", "--new-session", "--as-pid-1", NULL);
+  /* Not --die-with-parent: bubblewrap's outer process would die with Playpen even while the inner
+   * one waits for its user map, which then waits for ever. Init sees the end of its channel
+   * instead, and sets its own parent-death signal. */
+  add (bwrap, "--new-session", "--as-pid-1", NULL);
   add (bwrap, "--uid", "1000", "--gid", "1000", "--hostname", "playground", NULL);
   add (bwrap, "--cap-drop", "ALL", NULL);
   if (command->profile == PEN_PROFILE_COMPILE)

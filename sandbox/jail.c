@@ -117,7 +117,8 @@ pen_jail_dispose (GObject *object)
   if (self->pid > 0)
     {
       /* Nobody waits for this jail any more; it must die and be reaped all the same. */
-      kill (self->pid, SIGKILL);
+      if (self->ready)
+        kill (self->pid, SIGKILL);
       g_clear_handle_id (&self->child_watch, g_source_remove);
       g_child_watch_add (self->pid, reap_quietly, NULL);
       self->pid = -1;
@@ -227,8 +228,10 @@ on_lost (gpointer data)
   g_autoptr (PenJail) self = g_object_ref (PEN_JAIL (data));
 
   self->lost_timer = 0;
-  if (!self->reaped)
-    self->verdict = PEN_CAUSE_LOST;
+  if (self->pid > 0)
+    kill (self->pid, SIGKILL);
+  if (!self->reaped || !self->exited)
+    self->verdict = self->verdict == PEN_CAUSE_EXITED ? PEN_CAUSE_LOST : self->verdict;
   self->reaped = TRUE;
   pen_channel_close (self->channel);
   for (int i = 0; i < 2; i++)
@@ -237,14 +240,19 @@ on_lost (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* Before init has spoken, bubblewrap must not be killed: its inner process would wait for the outer
+ * one for ever. It goes on, executes init, and that finds its channel at its end. Afterwards init's
+ * parent-death signal takes it, and the kernel the rest. */
 static void
 kill_all (PenJail *self)
 {
   clear_timers (self);
   if (self->cgroup != NULL && !pen_cgroup_job_kill (self->cgroup))
     g_debug ("a control group could not be killed at once");
-  if (self->pid > 0)
-    kill (self->pid, SIGKILL); /* its parent-death signal takes init, and the kernel the rest */
+  if (self->pid > 0 && self->ready)
+    kill (self->pid, SIGKILL);
+  if (self->channel != NULL)
+    pen_channel_close (self->channel);
   if (self->lost_timer == 0 && !self->ended)
     self->lost_timer = g_timeout_add (LOST_MS, on_lost, self);
   for (int i = 0; i < 2; i++)
@@ -491,6 +499,9 @@ on_reaped (pid_t pid, int status, gpointer data)
   self->child_watch = 0;
   self->pid = -1;
   self->reaped = TRUE;
+  /* Somebody ended bubblewrap: what is left of the jail has no more than this. */
+  if (!self->exited && self->lost_timer == 0 && !self->ended)
+    self->lost_timer = g_timeout_add (LOST_MS, on_lost, self);
   end_if_complete (self);
   /* The last pipe may be held up by a reader of ours that is paused; it then ends when that goes
    * on. */

@@ -165,11 +165,10 @@ const char *
 pen_probe_find_missing_option (const char *help)
 {
   static const char *const needed[] = {
-      "--args",           "--as-pid-1",   "--cap-drop", "--dev",          "--die-with-parent",
-      "--disable-userns", "--gid",        "--hostname", "--new-session",  "--perms",
-      "--proc",           "--remount-ro", "--ro-bind",  "--ro-bind-data", "--ro-bind-try",
-      "--size",           "--symlink",    "--tmpfs",    "--uid",          "--unshare-all",
-      "--unshare-user"};
+      "--args",       "--as-pid-1", "--cap-drop",     "--dev",         "--disable-userns",
+      "--gid",        "--hostname", "--new-session",  "--perms",       "--proc",
+      "--remount-ro", "--ro-bind",  "--ro-bind-data", "--ro-bind-try", "--size",
+      "--symlink",    "--tmpfs",    "--uid",          "--unshare-all", "--unshare-user"};
 
   for (gsize i = 0; i < G_N_ELEMENTS (needed); i++)
     {

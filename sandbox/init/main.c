@@ -30,6 +30,11 @@ static void
 protect_self (void)
 {
   prctl (PR_SET_DUMPABLE, 0, 0, 0, 0);
+  prctl (PR_SET_PDEATHSIG,
+         SIGKILL,
+         0,
+         0,
+         0); /* without bubblewrap nobody would be told of the end */
   prctl (PR_SET_NAME, "playpen-init", 0, 0, 0);
   syscall (SYS_close_range, PEN_INIT_CHANNEL + 1, ~0u, 0);
   syscall (SYS_close_range, PEN_INIT_CHANNEL, PEN_INIT_CHANNEL, /* CLOSE_RANGE_CLOEXEC */ 4);

@@ -56,7 +56,7 @@ static void
 take_namespaces (Reader *reader)
 {
   take (reader, "--unshare-all", "--unshare-user", "--disable-userns", NULL);
-  take (reader, "--die-with-parent", "--new-session", "--as-pid-1", NULL);
+  take (reader, "--new-session", "--as-pid-1", NULL);
   take (reader, "--uid", "1000", "--gid", "1000", "--hostname", "playground", NULL);
   take (reader, "--cap-drop", "ALL", NULL);
 }
@@ -172,7 +172,6 @@ static const struct
     {"--unshare-all", 0, -1, FALSE},
     {"--unshare-user", 0, -1, FALSE},
     {"--disable-userns", 0, -1, FALSE},
-    {"--die-with-parent", 0, -1, FALSE},
     {"--new-session", 0, -1, FALSE},
     {"--as-pid-1", 0, -1, FALSE},
     {"--uid", 1, -1, FALSE},

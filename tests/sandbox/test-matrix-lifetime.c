@@ -155,13 +155,6 @@ held_killed_playpen (const MatrixRow *row)
   check_killed_playpen ("");
 }
 
-/* The second wall: init ends with its channel. */
-static void
-held_killed_playpen_by_channel (const MatrixRow *row)
-{
-  check_killed_playpen ("--die-with-parent");
-}
-
 static void
 weak_killed_playpen (const MatrixRow *row)
 {
@@ -367,13 +360,11 @@ static const MatrixRow rows[] = {
     .held = held_left_daemons, .without = "launcher namespace:pid", .weak = weak_daemons },
   { 73, "keep the pipes open", HELD_BY_ARGV | HELD_BY_INIT, IN_BOTH,
     .held = held_left_daemons, .without = "launcher namespace:pid", .weak = weak_daemons },
-  { 88, "outlive a killed Playpen", HELD_BY_ARGV | HELD_BY_INIT, IN_RUN,
-    .held = held_killed_playpen, .without = "launcher --die-with-parent",
-    .weak = weak_killed_playpen },
-  { 88, "outlive a killed Playpen past the parent-death signal", HELD_BY_INIT, IN_RUN,
-    .held = held_killed_playpen_by_channel, .note = "the second wall alone" },
-  { 89, "outlive its bubblewrap or its init", HELD_BY_ARGV | HELD_BY_KERNEL, IN_RUN,
-    .held = held_killed_from_outside, .without = "--die-with-parent",
+  { 88, "outlive a killed Playpen", HELD_BY_INIT, IN_RUN,
+    .held = held_killed_playpen, .without = "launcher",
+    .weak = weak_killed_playpen, .note = "init ends with its channel" },
+  { 89, "outlive its bubblewrap or its init", HELD_BY_INIT | HELD_BY_KERNEL, IN_RUN,
+    .held = held_killed_from_outside, .without = "init",
     .weak = weak_killed_from_outside },
   { 90, "be started by a thread that ends", HELD_BY_LAUNCHER, IN_RUN,
     .held = held_thread, .without = "launcher", .weak = weak_thread,

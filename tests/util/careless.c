@@ -32,7 +32,8 @@ make_options (CarelessFlags flags)
 
   /* The program goes in where init would, as data, and is started by bwrap's own first process. */
   g_assert_true (pen_bwrap_remove (bwrap, "--as-pid-1", NULL));
-  remove_if (bwrap, (flags & CARELESS_SURVIVES) != 0, "--die-with-parent", NULL);
+  if ((flags & CARELESS_SURVIVES) == 0)
+    g_ptr_array_insert (bwrap->options, 0, g_strdup ("--die-with-parent"));
   remove_if (bwrap, (flags & CARELESS_WRITABLE_PROC) != 0, "--remount-ro", "/proc");
   if ((flags & CARELESS_TRY_NAMESPACES) != 0)
     {

@@ -17,7 +17,7 @@ typedef enum
   CARELESS_SIGNALS = 1 << 3,      /* ignored signals stay ignored */
   CARELESS_ACCOUNT = 1 << 4,      /* root stays root */
   CARELESS_NO_PID_NAMESPACE = 1 << 5,
-  CARELESS_SURVIVES = 1 << 6,       /* no --die-with-parent */
+  CARELESS_SURVIVES = 1 << 6,       /* without --die-with-parent, which is given else */
   CARELESS_WRITABLE_PROC = 1 << 7,  /* no --remount-ro /proc */
   CARELESS_TRY_NAMESPACES = 1 << 8, /* only --unshare-all, which does not insist */
 } CarelessFlags;

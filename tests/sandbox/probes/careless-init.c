@@ -1,9 +1,9 @@
 /* Copyright 2026 The Playpen authors
  * SPDX-License-Identifier: MIT OR Apache-2.0 */
 /* playpen-init without some of its measures, for tests that must see these missed: linked from the
- * same sources with `--wrap`, it leaves out that it cannot be dumped, that its channel is closed on
- * exec, that outputs are reached without symlinks and have one name, and the limits that are
- * constants. The product has no switch for any of this. */
+ * same sources with `--wrap`, it leaves out that it cannot be dumped and dies with its parent, that
+ * its channel is closed on exec, that outputs are reached without symlinks and have one name, and
+ * the limits that are constants. The product has no switch for any of this. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
@@ -60,7 +60,9 @@ __wrap_prctl (int option, ...)
   for (int i = 0; i < 4; i++)
     a[i] = va_arg (args, unsigned long);
   va_end (args);
-  return option == PR_SET_DUMPABLE ? 0 : __real_prctl (option, a[0], a[1], a[2], a[3]);
+  return option == PR_SET_DUMPABLE || option == PR_SET_PDEATHSIG
+             ? 0
+             : __real_prctl (option, a[0], a[1], a[2], a[3]);
 }
 
 int
