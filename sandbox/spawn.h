@@ -25,8 +25,8 @@ typedef struct
  * @has_stdin: FALSE: the program's stdin is at its end from the start
  * @cgroup_procs: (nullable): a cgroup.procs file that the child enters before it becomes bwrap
  *
- * The one place in Playpen that starts a process. Main thread only: bwrap's parent-death signal is
- * sent when the *thread* that started it ends (bubblewrap issues 692 and 700).
+ * The one place in Playpen that starts a process. Main thread only: the kernel ties what a thread
+ * started to that thread (parent-death signals; bubblewrap issues 692 and 700).
  *
  * Returns: FALSE with %PEN_SANDBOX_ERROR_SETUP or _CANNOT_JAIL
  */
