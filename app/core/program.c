@@ -68,6 +68,8 @@ describe_open_error (int number)
       return _ ("you may not read this file. Its owner can allow it with chmod.");
     case ELOOP:
       return _ ("this is a symbolic link that leads in a circle. Name the file itself.");
+    case ENXIO: /* a socket cannot even be opened */
+      return _ ("this is no ordinary file but a pipe or a device. Copy its contents into a file.");
     default:
       return g_strerror (number);
     }
