@@ -116,9 +116,10 @@ be_inside (const guint8 *data, gsize size)
     }
 }
 
-/* Takes what is whole; a line for each frame into @log. FALSE at what is no frame. */
+/* Takes what is whole; a line for each frame into @log. FALSE at what is no frame. @end: where the
+ * input ends that is in the buffer by now */
 static gboolean
-take_frames (GByteArray *buffer, GString *log)
+take_frames (GByteArray *buffer, const guint8 *end, GString *log)
 {
   GBytes *payload;
   guint32 type;
@@ -127,8 +128,13 @@ take_frames (GByteArray *buffer, GString *log)
 
   while ((taken = pen_channel_parse (buffer, &type, &payload)) == 1)
     {
-      if (type == 0 || before - buffer->len != 8 + g_bytes_get_size (payload))
+      gsize length;
+      const guint8 *bytes = g_bytes_get_data (payload, &length);
+
+      if (type == 0 || before - buffer->len != 8 + length)
         g_error ("a frame is not what was taken from the buffer");
+      if (length > 0 && memcmp (bytes, end - before + 8, length) != 0)
+        g_error ("a payload is not what was sent");
       g_string_append_printf (log, "%u %u\n", type, g_bytes_hash (payload));
       g_bytes_unref (payload);
       before = buffer->len;
@@ -150,11 +156,11 @@ be_outside (const guint8 *data, gsize size)
   gboolean second_good = TRUE;
 
   g_byte_array_append (whole, data, (guint)size);
-  first_good = take_frames (whole, first);
+  first_good = take_frames (whole, data + size, first);
   for (gsize i = 0; i < size && second_good; i++)
     {
       g_byte_array_append (grown, data + i, 1);
-      second_good = take_frames (grown, second);
+      second_good = take_frames (grown, data + i + 1, second);
     }
   if (first_good != second_good || !g_string_equal (first, second))
     g_error ("frames depend on how they arrive");
