@@ -297,18 +297,21 @@ test_std (void)
 {
   g_autofree char *root = new_tree ();
   g_autofree char *before = NULL;
+  g_autofree char *other = NULL;
   g_autofree char *std = NULL;
   g_autoptr (PenToolchain) toolchain = NULL;
 
   put (root, "bin/rustc");
   put (root, "lib/rustlib/" TARGET "/lib/libstd_detect-1.so");
-  put (root, "lib/rustlib/" TARGET "/lib/libstd-0123.so");
   put (root, "lib/rustlib/wasm32-unknown-unknown/lib/libstd-0123.rlib");
   put (root, "lib/rustlib/wasm32-wasip1/lib/libcore-0123.rlib");
   toolchain = new_toolchain (root);
   before = pen_toolchain_get_dynamic_std (toolchain);
   g_assert_null (before); /* whose host is not known yet */
   g_assert_true (set_version (toolchain, "1.96.0"));
+  other = pen_toolchain_get_dynamic_std (toolchain);
+  g_assert_null (other);
+  put (root, "lib/rustlib/" TARGET "/lib/libstd-0123.so");
   std = pen_toolchain_get_dynamic_std (toolchain);
   g_assert_true (g_str_has_suffix (std, "/lib/rustlib/" TARGET "/lib/libstd-0123.so"));
   g_assert_true (pen_toolchain_has_target (toolchain, "wasm32-unknown-unknown"));
