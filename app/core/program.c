@@ -68,6 +68,8 @@ describe_open_error (int number)
       return _ ("you may not read this file. Its owner can allow it with chmod.");
     case ELOOP:
       return _ ("this is a symbolic link that leads in a circle. Name the file itself.");
+    case EISDIR:
+      return _ ("this is a folder. Name it alone, or name the files in it.");
     case ENXIO: /* a socket cannot even be opened */
       return _ ("this is no ordinary file but a pipe or a device. Copy its contents into a file.");
     default:
@@ -113,9 +115,7 @@ read_regular (int dir, const char *name, const char *shown, int flags, gsize mos
       refuse (error,
               PEN_CORE_ERROR_INPUT,
               shown,
-              S_ISDIR (st.st_mode) ? _ ("this is a folder. Name it alone, or name the files in it.")
-                                   : _ ("this is no ordinary file but a pipe or a device. Copy its "
-                                        "contents into a file."));
+              describe_open_error (S_ISDIR (st.st_mode) ? EISDIR : ENXIO));
       close (fd);
       return NULL;
     }
@@ -381,6 +381,8 @@ add_named (PenProgram *program, const char *path, GError **error)
 
   if (path[0] == '\0')
     return refuse (error, PEN_CORE_ERROR_INPUT, "\"\"", _ ("an empty file name names nothing."));
+  if (name[0] == '\0') /* the root directory has no name of its own */
+    return refuse (error, PEN_CORE_ERROR_INPUT, path, describe_open_error (EISDIR));
   return add_file (program, AT_FDCWD, full, name, 0, error);
 }
 

@@ -38,7 +38,8 @@ gboolean pen_program_add_text (PenProgram *program, GBytes *text, GError **error
  * name that it was given by, as far as that stays below the current directory; several keep their
  * place to each other.
  *
- * Returns: FALSE with %PEN_CORE_ERROR_INPUT or _TOO_BIG; the message names the file and the remedy
+ * Returns: FALSE with %PEN_CORE_ERROR_INPUT or _TOO_BIG, or %PEN_TOOLCHAIN_ERROR_INPUT for a name
+ * that is refused; the message names the file and the remedy
  */
 gboolean pen_program_add_paths (PenProgram *program, const char *const *paths, GError **error);
 
