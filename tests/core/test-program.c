@@ -529,6 +529,7 @@ test_directory_among_files (Fixture *fixture, gconstpointer data)
   assert_input (PATHS ("src", "a.rs"), "src|folder|alone");
   assert_input (PATHS ("a.rs", "src/"), "src|folder|alone");
   assert_input (PATHS ("a.rs", ".."), "folder|alone");
+  assert_input (PATHS ("a.rs", "/"), "/: this is a folder|alone");
 }
 
 /* None of these may hang or be read to its end, which some do not have. */
