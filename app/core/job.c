@@ -364,6 +364,12 @@ end (PenJob *self, const PenEnding *ending)
   if (!step->runs_program)
     verdict->compiler_crashed =
         self->said_crash && ending->cause == PEN_CAUSE_EXITED && ending->status > 1;
+  if (!pen_verdict_is_success (verdict))
+    {
+      /* What a failed tool left behind is nobody's result. */
+      g_clear_pointer (&self->product, g_bytes_unref);
+      g_ptr_array_set_size (self->rewritten->files, 0);
+    }
   drop_jail (self, &self->jail);
   drop_jail (self, &self->next_jail);
   pen_transcript_end (self->transcript, get_time (self), verdict);
