@@ -194,7 +194,8 @@ find_verdict (const char *root, const char *text)
   if (says (text, "mount proc on", "not permitted") ||
       says (text, "mount proc on", "Permission denied"))
     return PEN_PROBE_MASKED_PROC;
-  if (says (text, "namespace", "ENOSPC") || says (text, "namespace", "No space left"))
+  if (says (text, "namespace", "ENOSPC") || says (text, "namespace", "No space left") ||
+      says (text, "unshare user ns", "No space left"))
     return are_namespaces_off (root) ? PEN_PROBE_NAMESPACES_OFF : PEN_PROBE_NAMESPACES_USED;
   if (says (text, "Creating new namespace failed", "temporarily unavailable"))
     return PEN_PROBE_PROCESSES_USED;
