@@ -28,7 +28,7 @@ import traceback
 
 LIMIT = 60  # seconds for anything that has no tighter one
 SLOW = float(os.environ.get('PLAYPEN_TEST_SLOW', '1'))  # sanitizers
-USER = 30001
+USER = 30000 + os.getpid() % 20000  # one that nobody else has, as far as one can tell
 PR_SET_CHILD_SUBREAPER = 36
 
 tests = []

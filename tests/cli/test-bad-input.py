@@ -10,7 +10,7 @@ import shutil
 import socket
 import subprocess
 
-from harness import Skip, check, complain, has, is_root, lacks, main, same, sentence, test
+from harness import USER, Skip, check, complain, has, is_root, lacks, main, same, sentence, test
 
 HELLO = 'fn main() { println!("hello"); }\n'
 PACKAGE = '[package]\nname = "p"\nversion = "0.1.0"\nedition = "2021"\n'
@@ -393,7 +393,7 @@ def _(place):
     place.write('main.rs', HELLO)
     copy = place.path / 'bwrap'
     shutil.copy('/usr/bin/bwrap', copy)
-    os.chown(copy, place.stage.account or os.geteuid() or 30001, -1)
+    os.chown(copy, place.stage.account or os.geteuid() or USER, -1)
     copy.chmod(0o755)
     wrap = hide(place, script=f'mount --bind {copy} /usr/bin/bwrap')
     refused(place, 77, ('run', 'main.rs'), 'could change or replace /usr/bin/bwrap', 'chown root:root', wrap=wrap)

@@ -454,8 +454,10 @@ test_elsewhere (Fixture *fixture, gconstpointer data)
   put ("../other/src/util/a.rs");
   put ("../other/Cargo.toml");
   put ("../otherwise/b.rs");
+  put ("../here-too/c.rs");
   put ("../x.rs");
   assert_loads (fixture, PATHS ("../other/src/main.rs"), "other/src", "main.rs");
+  assert_loads (fixture, PATHS ("../here-too/c.rs"), "here-too", "c.rs");
   assert_loads (fixture,
                 PATHS ("../other/src/main.rs", "../other/src/util/a.rs"),
                 "other/src",

@@ -674,12 +674,15 @@ test_query_nonsense (Fixture *fixture, gconstpointer data)
                      "rust-c",
                      "\x7f"
                      "ELF, but not really"));
-  put_script (fixture->opt, "rust-d", "1.80.0", "exit 0");
+  g_free (put_rustc (fixture->opt,
+                     "rust-d",
+                     "#!/bin/sh\nprintf 'rustc\\nhost: x\\nrelease: 1.99.0\\n'; exit 1\n"));
+  put_script (fixture->opt, "rust-e", "1.80.0", "exit 0");
   look (fixture);
   query (fixture);
-  for (guint i = 0; i < 3; i++)
+  for (guint i = 0; i < 4; i++)
     g_assert_null (pen_toolchain_get_version (get_nth (fixture, i)));
-  assert_chooses (fixture, NULL, "rust-d");
+  assert_chooses (fixture, NULL, "rust-e");
 }
 
 /* What somebody wrote into the memory is not believed blindly. */
