@@ -8,6 +8,8 @@
 #include "decoder.h"
 #include "ending.h"
 #include "event-json.h"
+#include "example.h"
+#include "examples.h"
 #include "job.h"
 #include "program.h"
 #include "transcript-entry.h"

@@ -24,6 +24,8 @@ FILES = [
     'share/doc/playpen/LICENSE-MIT',
     'share/doc/playpen/json.txt',
     'share/doc/playpen/examples/hello.rs',
+    'share/playpen/examples/first-hour-01-hello/example.ini',
+    'share/playpen/examples/modules-bank/src/report/text.rs',
 ]
 CANNOT_JAIL = 77
 NO_TOOLCHAIN = 69

@@ -21,7 +21,7 @@ mod tests {
     fn every_fourth_year_is_longer() {
         // What is in the brackets has to be true.
         assert!(is_leap_year(2024));
-        assert!(!is_leap_year(2026)); // ! means not
+        assert!(!is_leap_year(2026)); // the sign means: not
     }
 
     #[test]

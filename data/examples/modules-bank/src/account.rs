@@ -1,4 +1,4 @@
-//! An account. Lines with //! describe the whole file.
+//! An account. Lines like this describe the whole file.
 
 /// pub: everyone may use it. Its fields stay inside.
 pub struct Account {
