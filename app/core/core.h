@@ -11,6 +11,7 @@
 #include "example.h"
 #include "examples.h"
 #include "job.h"
+#include "links.h"
 #include "program.h"
 #include "transcript-entry.h"
 #include "transcript.h"
