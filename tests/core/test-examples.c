@@ -252,6 +252,18 @@ test_signs_are_looked_for_in_code (void)
 }
 
 static void
+test_only_the_beginning_of_a_query_counts (void)
+{
+  g_autoptr (PenExamples) examples = load_ours ();
+  g_autofree char *blanks = g_strnfill (PEN_EXAMPLES_MAX_QUERY - strlen ("hello") - 1, ' ');
+  g_autofree char *counts = g_strconcat ("hello", blanks, "x", NULL);
+  g_autofree char *beyond = g_strconcat ("hello", blanks, " xyzzy", NULL);
+
+  g_assert_cmpuint (count_found (examples, beyond), ==, count_found (examples, "hello"));
+  g_assert_cmpuint (count_found (examples, counts), ==, count_found (examples, "hello x"));
+}
+
+static void
 test_odd_queries_are_survived (void)
 {
   g_autoptr (PenExamples) examples = load_ours ();
@@ -432,6 +444,7 @@ main (int argc, char **argv)
   ADD ("nothing-typed-fits-all", test_nothing_typed_fits_all);
   ADD ("every-word-has-to-fit", test_every_word_has_to_fit);
   ADD ("signs-are-looked-for-in-code", test_signs_are_looked_for_in_code);
+  ADD ("only-the-beginning-of-a-query-counts", test_only_the_beginning_of_a_query_counts);
   ADD ("odd-queries-are-survived", test_odd_queries_are_survived);
   ADD ("ranks-by-place", test_ranks_by_place);
   ADD ("order-is-by-topic-then-place-then-name", test_order_is_by_topic_then_place_then_name);
