@@ -77,7 +77,7 @@ test_bounds (void)
   g_assert_cmpint (result->ending.cause, ==, PEN_CAUSE_EXITED); /* it is not held up */
   g_assert_cmpuint (result->out->len, ==, 1 << 20);
   g_assert_cmpuint (result->err->len, ==, 1 << 20);
-  g_assert_cmpint (result->out->str[(1 << 20) - 1], ==, 'x');
+  g_assert_true (result->out->str[(1 << 20) - 1] == 'x');
 }
 
 /* That a limit ended it is no failure to run it. */
