@@ -13,5 +13,7 @@
 #include "job.h"
 #include "links.h"
 #include "program.h"
+#include "test-report.h"
+#include "test-row.h"
 #include "transcript-entry.h"
 #include "transcript.h"
