@@ -262,20 +262,25 @@ write_control (Fixture *fixture, const char *name, const char *text)
 }
 
 static void
+remove_control (Fixture *fixture, const char *name)
+{
+  g_autofree char *path = g_build_filename (fixture->dir, name, NULL);
+
+  g_remove (path);
+}
+
+static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  static const char *const names[] = {"memory.events", "memory.peak", "cpu.stat", "cgroup.events"};
-
-  /* Nobody is left in it, else its end would be looked for. */
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *path = g_build_filename (fixture->dir, names[i], NULL);
-
-      g_remove (path);
-    }
-  write_control (fixture, "cgroup.events", "populated 0\n");
+  remove_control (fixture, "memory.events");
+  remove_control (fixture, "memory.peak");
+  remove_control (fixture, "cpu.stat");
+  write_control (fixture, "cgroup.events", "populated 0\n"); /* nobody is left to be killed */
   pen_cgroup_job_free (fixture->job);
+  remove_control (fixture, "cgroup.events");
   pen_cgroup_unref (fixture->cgroup);
+  g_rmdir (fixture->dir);
+  g_assert_cmpint (g_rmdir (fixture->root), ==, 0);
   g_free (fixture->root);
   g_free (fixture->dir);
 }
