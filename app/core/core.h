@@ -4,6 +4,7 @@
 
 /* The one header of the hall that the views include. */
 #include "ansi.h"
+#include "columns.h"
 #include "core-error.h"
 #include "decoder.h"
 #include "ending.h"
