@@ -45,7 +45,6 @@ struct _PenJob
   gboolean said_crash;
   gboolean missed_module; /* E0583: a module's file is not there */
   gboolean printed;
-  gboolean stopped;
   gboolean ended;
   GQueue stdin_early; /* (element-type GBytes): before there is a jail for them */
   gboolean stdin_closed;
@@ -471,6 +470,13 @@ on_event (PenJail *jail, PenEvent *event, PenJob *self)
 {
   g_autoptr (PenJob) keep = g_object_ref (self);
 
+  if (jail == self->next_jail)
+    {
+      /* It waits, and can only end; its step then makes another, and tells it if that fails too. */
+      if (event->kind == PEN_EVENT_ENDED)
+        drop_jail (self, &self->next_jail);
+      return;
+    }
   switch (event->kind)
     {
     case PEN_EVENT_OUTPUT:
