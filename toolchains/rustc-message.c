@@ -1,13 +1,14 @@
 /* Copyright 2026 The Playpen authors
  * SPDX-License-Identifier: MIT OR Apache-2.0 */
 /* One JSON line of rustc, Clippy or cargo becomes a PenDiagnostic. The only file that knows that
- * dialect (rustc book, "JSON output"). The line is untrusted: it is checked byte by byte before
- * json-glib, which recurses and allocates at will, may see it. */
+ * dialect (rustc book, "JSON output"). The line is untrusted, so json-guard sees it first. */
 #include "rustc-message.h"
 
 #include <json-glib/json-glib.h>
 
 #include <string.h>
+
+#include "json-guard.h"
 
 #define MAX_DEPTH 512
 #define MAX_VALUES 100000
@@ -16,44 +17,6 @@
 #define MAX_LINES 512
 #define MAX_EXPANSIONS 64
 #define MAX_NAME 4096
-
-/* An object in plain JSON, not deep, not of too many values? json-glib also takes comments and
- * other freedoms, which would hide brackets from the count; so every byte outside of strings has to
- * be one that JSON knows. */
-static gboolean
-looks_harmless (const char *line, gsize len)
-{
-  gsize depth = 0, values = 0;
-  gboolean in_string = FALSE;
-
-  if (len > PEN_RUSTC_LINE_MAX || len == 0 || line[0] != '{')
-    return FALSE;
-  for (gsize i = 0; i < len; i++)
-    {
-      if (in_string && line[i] == '\\')
-        i++;
-      else if (line[i] == '"')
-        in_string = !in_string;
-      else if (in_string)
-        continue;
-      else if (line[i] == '{' || line[i] == '[')
-        {
-          values++;
-          if (++depth > MAX_DEPTH)
-            return FALSE;
-        }
-      else if (line[i] == '}' || line[i] == ']')
-        {
-          if (--depth == 0 && i + 1 < len)
-            return FALSE;
-        }
-      else if (line[i] == ',')
-        values++;
-      else if (line[i] == '\0' || strchr (" \t:+-.0123456789Eaeflnrstu", line[i]) == NULL)
-        return FALSE;
-    }
-  return depth == 0 && !in_string && values <= MAX_VALUES && g_utf8_validate_len (line, len, NULL);
-}
 
 static JsonObject *
 get_object (JsonObject *object, const char *name)
@@ -83,7 +46,6 @@ array_get_object (JsonArray *array, guint i)
   return JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
 }
 
-/* Escapes such as \ud800 make json-glib produce invalid UTF-8; it is repaired here. */
 static char *
 dup_string (JsonObject *object, const char *name)
 {
@@ -93,7 +55,7 @@ dup_string (JsonObject *object, const char *name)
   if (node != NULL && JSON_NODE_HOLDS_VALUE (node) &&
       json_node_get_value_type (node) == G_TYPE_STRING)
     value = json_node_get_string (node);
-  return value != NULL ? g_utf8_make_valid (value, -1) : NULL;
+  return g_strdup (value);
 }
 
 static gboolean
@@ -394,7 +356,8 @@ pen_rustc_message_parse (const char *line,
 
   while (len > 0 && (line[len - 1] == '\n' || line[len - 1] == '\r'))
     len--;
-  if (!looks_harmless (line, len))
+  if (len > PEN_RUSTC_LINE_MAX ||
+      pen_json_guard (line, len, MAX_DEPTH, MAX_VALUES) != PEN_JSON_FITS)
     return PEN_RUSTC_LINE_TEXT;
   parser = json_parser_new_immutable ();
   if (!json_parser_load_from_data (parser, line, len, NULL) ||

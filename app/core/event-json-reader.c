@@ -1,8 +1,7 @@
 /* Copyright 2026 The Playpen authors
  * SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* Lines of JSON to wire events. They may come from anybody: a line is measured byte by byte before
- * json-glib, which recurses and allocates at will, may see it, and a text that was to be safe to
- * show is refused if it is not. */
+/* Lines of JSON to wire events. They may come from anybody: json-guard sees a line before
+ * json-glib does, and a text that was to be safe to show is refused if it is not. */
 #include "event-json-private.h"
 
 #include <string.h>
@@ -14,9 +13,7 @@
 gboolean
 pen_event_json_check_line (const char *line, gsize length, GError **error)
 {
-  guint depth = 0, n_values = 0;
-  gboolean in_string = FALSE;
-  gboolean is_json = length > 0 && line[0] == '{';
+  PenJsonVerdict verdict;
 
   if (length > PEN_EVENT_JSON_MAX_LINE)
     {
@@ -27,47 +24,19 @@ pen_event_json_check_line (const char *line, gsize length, GError **error)
                    PEN_EVENT_JSON_MAX_LINE / (1024 * 1024));
       return FALSE;
     }
-  for (gsize i = 0; i < length && is_json; i++)
-    {
-      char c = line[i];
-
-      /* json-glib would take the last of several values, and forget to free the others. */
-      if (i > 0 && depth == 0)
-        is_json = g_ascii_isspace (c);
-      else if (in_string && c == '\\')
-        i++;
-      else if (c == '"')
-        in_string = !in_string;
-      else if (in_string)
-        continue;
-      else if (c == '{' || c == '[')
-        {
-          depth++;
-          n_values++;
-        }
-      else if (c == '}' || c == ']')
-        is_json = depth-- > 0;
-      else if (c == ',')
-        n_values++;
-      else
-        /* json-glib also takes comments, which could hide brackets; JSON outside of strings does
-         * with these. */
-        is_json = c != '\0' && strchr (" \t\r\n:+-.0123456789Eaeflnrstu", c) != NULL;
-      if (is_json && (depth > PEN_EVENT_JSON_MAX_DEPTH || n_values > PEN_EVENT_JSON_MAX_VALUES))
-        {
-          g_set_error_literal (error,
-                               PEN_CORE_ERROR,
-                               PEN_CORE_ERROR_TOO_BIG,
-                               "A line nests too deeply or holds too many values.");
-          return FALSE;
-        }
-    }
-  if (is_json && depth == 0 && !in_string && g_utf8_validate_len (line, length, NULL))
+  verdict = pen_json_guard (line, length, PEN_EVENT_JSON_MAX_DEPTH, PEN_EVENT_JSON_MAX_VALUES);
+  if (verdict == PEN_JSON_FITS)
     return TRUE;
-  g_set_error_literal (error,
-                       PEN_CORE_ERROR,
-                       PEN_CORE_ERROR_FORMAT,
-                       "A line is not a JSON object.");
+  if (verdict == PEN_JSON_TOO_BIG)
+    g_set_error_literal (error,
+                         PEN_CORE_ERROR,
+                         PEN_CORE_ERROR_TOO_BIG,
+                         "A line nests too deeply or holds too many values.");
+  else
+    g_set_error_literal (error,
+                         PEN_CORE_ERROR,
+                         PEN_CORE_ERROR_FORMAT,
+                         "A line is not a JSON object.");
   return FALSE;
 }
 
@@ -115,8 +84,7 @@ pen_json_dup_exact (JsonObject *object, const char *name)
   if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) ||
       json_node_get_value_type (node) != G_TYPE_STRING || json_node_get_string (node) == NULL)
     return NULL;
-  /* Half a surrogate pair, \ud800, comes out of json-glib as invalid UTF-8. */
-  return g_utf8_make_valid (json_node_get_string (node), -1);
+  return g_strdup (json_node_get_string (node));
 }
 
 gboolean
