@@ -219,6 +219,20 @@ needs_sentence (const PenVerdict *verdict)
   return verdict->compiler_crashed;
 }
 
+/* A result for somebody at a terminal: explanations are Markdown, which is for programs. */
+static char *
+dup_shown (const char *text, PenAction action)
+{
+  g_autoptr (GPtrArray) blocks = NULL;
+
+  if (action != PEN_ACTION_EXPLAIN)
+    return pen_decoder_decode_all (text, strlen (text), PEN_DECODER_KEEP_COLOUR);
+  blocks = pen_markdown_parse (text, -1);
+  return pen_markdown_dup_text (blocks,
+                                pen_console_get_width (),
+                                pen_console_wants_colour (STDOUT_FILENO));
+}
+
 /* What was asked for, to standard output. */
 static void
 write_result (PenConsole *self, const PenVerdict *verdict)
@@ -249,7 +263,7 @@ write_result (PenConsole *self, const PenVerdict *verdict)
     }
   hide_status (self);
   if (isatty (STDOUT_FILENO))
-    shown = pen_decoder_decode_all (text, strlen (text), PEN_DECODER_KEEP_COLOUR);
+    shown = dup_shown (text, recipe->action);
   pen_sink_write_text (self->out, shown != NULL ? shown : text);
 }
 

@@ -13,6 +13,7 @@
 #include "examples.h"
 #include "job.h"
 #include "links.h"
+#include "markdown-text.h"
 #include "markdown.h"
 #include "program.h"
 #include "test-report.h"

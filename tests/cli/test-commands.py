@@ -387,6 +387,18 @@ def _(place):
     complain(place.run('explain', 'banana'), 2, 'BANANA', 'E0382')
 
 
+@test('explain: Markdown in a pipe; on a terminal drawn, with styles where they are wanted')
+def _(place):
+    has(place.run('explain', 'E0382').out, '```', '`.clone()`')
+    drawn = place.terminal('explain', 'E0382').wait().out
+    has(drawn, '\x1b[1m.clone()\x1b[0m', '\n    fn main() {\n')
+    lacks(drawn, '```', '`', 'compile_fail')
+    plain = place.terminal('explain', 'E0382', env={'NO_COLOR': '1'}).wait().out
+    has(plain, '`.clone()`', '\n    fn main() {\n')
+    lacks(plain, '```', '\x1b')
+    check(all(len(line) <= 80 for line in plain.split('\n')), plain)
+
+
 @test('miri: runs, or says where it comes from')
 def _(place):
     done = place.run('miri', place.write('main.rs', HELLO))
