@@ -212,4 +212,4 @@ if __name__ == '__main__':
     if sys.argv[1:] == ['--fix']:
         (EXAMPLES / 'strings.c').write_text(write_strings(load()))
     else:
-        sys.exit(main(sys.argv[1], sys.argv[2:]))
+        sys.exit(main(pathlib.Path(sys.argv[1]).resolve(), sys.argv[2:]))

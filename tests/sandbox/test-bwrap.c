@@ -244,6 +244,35 @@ test_data (void)
   g_assert_cmpstr (init->filename, ==, "/build/playpen-init");
 }
 
+static gboolean
+shows_library (const PenBwrap *bwrap, const char *name)
+{
+  for (guint i = 0; i + 2 < bwrap->options->len; i++)
+    if (g_str_equal (bwrap->options->pdata[i], "--ro-bind") &&
+        g_str_has_suffix (bwrap->options->pdata[i + 1], name) &&
+        g_str_has_prefix (bwrap->options->pdata[i + 2], "/usr/lib/") &&
+        g_str_has_suffix (bwrap->options->pdata[i + 2], name))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+test_libraries (void)
+{
+  g_autoptr (PenCommand) command = pen_command_new (PEN_PROFILE_RUN);
+  g_autoptr (PenBwrap) before = pen_bwrap_new (command, &limits, "/build/playpen-init");
+  g_autoptr (PenCommand) copy = NULL;
+  g_autoptr (PenBwrap) after = NULL;
+
+  g_assert_false (shows_library (before, "/librt.so.1"));
+  pen_command_add_library (command, "librt.so.1");
+  pen_command_add_library (command, "libnobody-has-this.so.1");
+  copy = pen_command_copy (command);
+  after = pen_bwrap_new (copy, &limits, "/build/playpen-init");
+  g_assert_true (shows_library (after, "/librt.so.1"));
+  g_assert_false (shows_library (after, "/libnobody-has-this.so.1"));
+}
+
 static void
 test_serialize (void)
 {
@@ -298,6 +327,7 @@ main (int argc, char **argv)
                         GINT_TO_POINTER (PEN_PROFILE_RUN),
                         test_nothing_below_a_bind);
   g_test_add_func ("/sandbox/bwrap/numbers-its-data", test_data);
+  g_test_add_func ("/sandbox/bwrap/shows-libraries-by-name", test_libraries);
   g_test_add_func ("/sandbox/bwrap/ends-each-option-by-nul", test_serialize);
   g_test_add_func ("/sandbox/bwrap/takes-a-measure-out", test_remove);
   return g_test_run ();
