@@ -364,7 +364,7 @@ static const MatrixRow rows[] = {
     .held = held_killed_playpen, .without = "launcher",
     .weak = weak_killed_playpen, .note = "init ends with its channel" },
   { 89, "outlive its bubblewrap or its init", HELD_BY_INIT | HELD_BY_KERNEL, IN_RUN,
-    .held = held_killed_from_outside, .without = "init",
+    .held = held_killed_from_outside, .without = "parent-death",
     .weak = weak_killed_from_outside },
   { 90, "be started by a thread that ends", HELD_BY_LAUNCHER, IN_RUN,
     .held = held_thread, .without = "launcher", .weak = weak_thread,

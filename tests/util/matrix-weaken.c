@@ -116,7 +116,7 @@ become_namespace_root (PenBwrap *bwrap)
 }
 
 static void
-use_careless_init (PenBwrap *bwrap)
+use_careless_init (PenBwrap *bwrap, const char *name)
 {
   for (guint i = 0; i < bwrap->data->len; i++)
     {
@@ -125,7 +125,7 @@ use_careless_init (PenBwrap *bwrap)
       if (data->filename == NULL || !g_str_has_suffix (data->filename, "playpen-init"))
         continue;
       g_free (data->filename);
-      data->filename = matrix_dup_probe_path ("careless-init");
+      data->filename = matrix_dup_probe_path (name);
       return;
     }
   g_assert_not_reached ();
@@ -206,7 +206,9 @@ take_out (PenJail *jail, const char *word)
   else if (strcmp (word, "landlock") == 0)
     pen_jail_set_landlock (jail, FALSE);
   else if (strcmp (word, "init") == 0)
-    use_careless_init (bwrap);
+    use_careless_init (bwrap, "careless-init");
+  else if (strcmp (word, "parent-death") == 0)
+    use_careless_init (bwrap, "orphan-init");
   else if (strcmp (word, "capabilities") == 0)
     replace_option (bwrap, find_options (bwrap, "--cap-drop", "ALL"), "--cap-add");
   else if (strcmp (word, "identity") == 0)

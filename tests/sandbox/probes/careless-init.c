@@ -1,7 +1,7 @@
 /* Copyright 2026 The Playpen authors
  * SPDX-License-Identifier: MIT OR Apache-2.0 */
 /* playpen-init without some of its measures, for tests that must see these missed: linked from the
- * same sources with `--wrap`, it leaves out that it cannot be dumped and dies with its parent, that
+ * same sources with `--wrap`, it leaves out that it cannot be dumped, that
  * its channel is closed on exec, that outputs are reached without symlinks and have one name, and
  * the limits that are constants. The product has no switch for any of this. */
 #include <errno.h>
@@ -12,6 +12,13 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
+
+/* Only orphan-init outlives its parent: the other one must not be left behind by a test. */
+#ifdef ORPHAN
+#define LEFT_OUT PR_SET_PDEATHSIG
+#else
+#define LEFT_OUT PR_SET_DUMPABLE
+#endif
 
 long __real_syscall (long number, ...);
 int __real_prctl (int option, ...);
@@ -60,9 +67,7 @@ __wrap_prctl (int option, ...)
   for (int i = 0; i < 4; i++)
     a[i] = va_arg (args, unsigned long);
   va_end (args);
-  return option == PR_SET_DUMPABLE || option == PR_SET_PDEATHSIG
-             ? 0
-             : __real_prctl (option, a[0], a[1], a[2], a[3]);
+  return option == LEFT_OUT ? 0 : __real_prctl (option, a[0], a[1], a[2], a[3]);
 }
 
 int
