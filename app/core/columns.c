@@ -97,5 +97,6 @@ pen_columns_wrap (const char *text, gssize length, guint first, guint rest)
       if (newline == NULL)
         return lines;
       start = end + 1;
+      first = rest;
     }
 }

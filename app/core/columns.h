@@ -29,7 +29,7 @@ typedef struct
  * empty one included.
  * @text: valid UTF-8 without tabs
  * @length: bytes, or -1 if @text ends with NUL
- * @first: columns of the first line, of each line behind a newline too
+ * @first: columns of the first line
  * @rest: columns of the others; both at least PEN_COLUMNS_MIN, which they are raised to
  *
  * Returns: (transfer full) (element-type PenColumnsLine): at least one line, in order

@@ -15,6 +15,7 @@
 #include "links.h"
 #include "markdown-text.h"
 #include "markdown.h"
+#include "narrow.h"
 #include "program.h"
 #include "test-report.h"
 #include "test-row.h"

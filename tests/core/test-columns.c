@@ -49,7 +49,7 @@ test_wrap (void)
   assert_wrap ("abcdefgh", 3, 3, "abc|def|gh");
   assert_wrap ("a bcdefgh i", 3, 3, "a|bcd|efg|h i");
   assert_wrap ("  indented", 4, 4, "  in|dent|ed");
-  assert_wrap ("a\nb c\n\nd", 1, 3, "a|b|c||d");
+  assert_wrap ("a b\nb c\n\nd e", 1, 3, "a|b|b c||d e");
   assert_wrap ("ab\n", 4, 4, "ab|");
   assert_wrap ("   ", 2, 2, "");
 }
