@@ -10,6 +10,9 @@
  * UTF-8 to GLib, so strchr never finds the end of these.) */
 #define PLAIN " \t\r\n:+-.0123456789Eaeflnrstu"
 
+/* What may follow a backslash (RFC 8259, section 7), other than u. */
+#define SIMPLE_ESCAPES "\"\\/bfnrt"
+
 /* The number in the four digits of \uXXXX; -1 if that is not what stands here. */
 static int
 read_unit (const char *escape, gsize left)
@@ -39,7 +42,7 @@ measure_escape (const char *escape, gsize left)
   if (left < 2)
     return 0;
   if (escape[1] != 'u')
-    return 2;
+    return strchr (SIMPLE_ESCAPES, escape[1]) != NULL ? 2 : 0;
   unit = read_unit (escape, left);
   if (unit < 0xd800 || unit > 0xdfff)
     return unit >= 0 ? 6 : 0;

@@ -23,7 +23,8 @@ typedef enum
  *
  * Measures text of strangers before json-glib sees it, in one pass and without memory of its own.
  * Refused is also what json-glib 1.6 takes although it is not JSON (comments, which hide brackets
- * from the count), and what makes it leak: a second value, half of a surrogate pair.
+ * from the count; octal escapes, which make strings that are not UTF-8), and what makes it leak: a
+ * second value, half of a surrogate pair.
  */
 PenJsonVerdict pen_json_guard (const char *text, gsize length, guint max_depth, guint max_values);
 

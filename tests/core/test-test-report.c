@@ -430,8 +430,8 @@ test_leaves_alone (void)
       "failures:\n    a\n",
       "failures:\n\nfailures:\n    a\n\n",
       "failures:\n    a\n\ntest result: FAILED. 1 passed\n",
-      "failures:\n\nfailures:\n    a\n\ntest result: OK. 0 passed; 1 failed; 0 ignored; 0 "
-      "measured; 0 filtered out\n",
+      ("failures:\n\nfailures:\n    a\n\ntest result: OK. 0 passed; 1 failed; 0 ignored; 0 "
+       "measured; 0 filtered out\n"),
       "test result: ok. -1 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out",
       "test result: ok. +1 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out",
       "running 3 tests of mine",

@@ -71,6 +71,8 @@ test_strings (void)
       {"{\"a\":\"\\u12", PEN_JSON_NOT},
       {"{\"a\":\"\\u123", PEN_JSON_NOT},
       {"{\"a\":\"\\u12x4\"}", PEN_JSON_NOT},
+      {"{\"a\":\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"}", PEN_JSON_FITS},
+      {"{\"a\":\"\\", PEN_JSON_NOT},
   };
 
   check_rows (rows, G_N_ELEMENTS (rows));
@@ -100,7 +102,7 @@ test_leaks (void)
   check_rows (rows, G_N_ELEMENTS (rows));
 }
 
-/* json-glib takes these, and they would hide brackets. */
+/* json-glib takes these: they would hide brackets, or make a string that is not UTF-8. */
 static void
 test_dialects (void)
 {
@@ -110,6 +112,11 @@ test_dialects (void)
       {"{'a':1}", PEN_JSON_NOT},
       {"{\"a\":0x1}", PEN_JSON_NOT},
       {"var a = {}", PEN_JSON_NOT},
+      {"{\"a\":\"\\377\"}", PEN_JSON_NOT},
+      {"{\"a\":\"\\0\"}", PEN_JSON_NOT},
+      {"{\"a\":\"\\x41\"}", PEN_JSON_NOT},
+      {"{\"a\":\"\\ö\"}", PEN_JSON_NOT},
+      {"{\"a\":\"\\U00e9\"}", PEN_JSON_NOT},
   };
 
   check_rows (rows, G_N_ELEMENTS (rows));
