@@ -56,6 +56,13 @@ need_to_build() {
   need libjson-glib-dev pkg-config --exists 'json-glib-1.0 >= 1.6'
   need libseccomp-dev pkg-config --exists 'libseccomp >= 2.5'
   need libiberty-dev has_header libiberty/demangle.h
+  need libgtk-4-dev pkg-config --exists 'gtk4 >= 4.8'
+  need libadwaita-1-dev pkg-config --exists 'libadwaita-1 >= 1.2'
+  need libgtksourceview-5-dev pkg-config --exists 'gtksourceview-5 >= 5.6'
+  need librsvg2-common ls /usr/lib/*/gdk-pixbuf-2.0/*/loaders/libpixbufloader-svg.so # without it no icon is drawn
+  need adwaita-icon-theme ls /usr/share/icons/Adwaita/index.theme
+  need fonts-cantarell ls /usr/share/fonts/*/cantarell
+  need fonts-dejavu-core ls /usr/share/fonts/truetype/dejavu
   need_rust
 }
 

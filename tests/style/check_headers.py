@@ -11,11 +11,14 @@ import tree
 
 LIBRARIES = ('gio-2.0', 'gio-unix-2.0', 'json-glib-1.0', 'libseccomp')
 FOLDERS = ('sandbox', 'toolchains', 'app/core', 'tests/util')
+# Only where there are windows.
+WINDOW_LIBRARIES = ('gtk4', 'libadwaita-1', 'gtksourceview-5')
+WINDOW_FOLDERS = ('app/gtk', 'tests/gtk')
 
 
-def get_flags(root):
-    flags = subprocess.run(['pkg-config', '--cflags', *LIBRARIES], capture_output=True, text=True, check=True).stdout
-    return [*flags.split(), '-D_GNU_SOURCE', '-std=gnu11', *(f'-I{root / folder}' for folder in FOLDERS)]
+def get_flags(root, libraries, folders):
+    flags = subprocess.run(['pkg-config', '--cflags', *libraries], capture_output=True, text=True, check=True).stdout
+    return [*flags.split(), '-D_GNU_SOURCE', '-std=gnu11', *(f'-I{root / folder}' for folder in folders)]
 
 
 def compile_alone(root, file, flags):
@@ -27,9 +30,14 @@ def compile_alone(root, file, flags):
 
 
 def check(root, headers):
-    flags = get_flags(root)
+    plain = get_flags(root, LIBRARIES, FOLDERS)
+    windows = get_flags(root, LIBRARIES + WINDOW_LIBRARIES, FOLDERS + WINDOW_FOLDERS)
+
+    def compile_one(file):
+        return compile_alone(root, file, windows if file.path.startswith(WINDOW_FOLDERS) else plain)
+
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        said = pool.map(lambda file: compile_alone(root, file, flags), headers)
+        said = pool.map(compile_one, headers)
     return [f'{file.path}:1: header: does not compile alone\n{text}' for file, text in zip(headers, said) if text]
 
 
