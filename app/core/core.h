@@ -17,6 +17,7 @@
 #include "markdown.h"
 #include "narrow.h"
 #include "program.h"
+#include "run-options.h"
 #include "test-report.h"
 #include "test-row.h"
 #include "transcript-entry.h"
