@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: MIT OR Apache-2.0
 """What `meson install` puts somewhere works there: everything is in its place, and the installed program compiles and
 runs the installed example, for this user and, if that is root, for an ordinary one too. check_install.py BUILD"""
+import configparser
 import os
 import pathlib
 import pwd
@@ -13,13 +14,24 @@ import tempfile
 
 from cli_help import ENVIRONMENT, Tap
 
+ID = 'org.playpen.Playpen'
 FILES = [
     'bin/playpen',
+    'bin/playpen-app',
     'libexec/playpen/playpen-init',
     'libexec/playpen/playpen-probe',
     'share/man/man1/playpen.1',
+    'share/man/man1/playpen-app.1',
     'share/bash-completion/completions/playpen',
+    'share/bash-completion/completions/playpen-app',
     'share/fish/vendor_completions.d/playpen.fish',
+    'share/fish/vendor_completions.d/playpen-app.fish',
+    f'share/applications/{ID}.desktop',
+    f'share/metainfo/{ID}.metainfo.xml',
+    f'share/mime/packages/{ID}.xml',
+    f'share/dbus-1/services/{ID}.service',
+    f'share/icons/hicolor/scalable/apps/{ID}.svg',
+    f'share/icons/hicolor/symbolic/apps/{ID}-symbolic.svg',
     'share/doc/playpen/LICENSE-APACHE',
     'share/doc/playpen/LICENSE-MIT',
     'share/doc/playpen/json.txt',
@@ -51,6 +63,48 @@ def check_json(prefix):
     return []
 
 
+def validate(prefix, name, *command):
+    """What a validator, if there is one here, says of an installed file."""
+    if not shutil.which(command[0]):
+        return f'{command[0]} is not installed'
+    done = subprocess.run([*command, prefix / name], capture_output=True, text=True)
+    said = (done.stdout + done.stderr).splitlines()
+    return said if done.returncode != 0 or command[0] == 'desktop-file-validate' and said else []
+
+
+def check_references(prefix):
+    """The files name each other, and what they name is there."""
+    service = configparser.ConfigParser(interpolation=None)
+    service.optionxform = str
+    service.read(prefix / f'share/dbus-1/services/{ID}.service')
+    program = pathlib.Path(service['D-BUS Service']['Exec'].split()[0])
+    problems = [] if str(prefix).endswith(str(program.parent.parent)) else [f'the service starts {program}']
+    if service['D-BUS Service']['Name'] != ID:
+        problems.append(f'the service is called {service["D-BUS Service"]["Name"]}')
+    entry = configparser.ConfigParser(interpolation=None)
+    entry.optionxform = str
+    entry.read(prefix / f'share/applications/{ID}.desktop')
+    for key, wanted in [('Icon', ID), ('Exec', f'{program.name} %F'), ('DBusActivatable', 'true'),
+                        ('MimeType', 'text/rust;')]:
+        if entry['Desktop Entry'].get(key) != wanted:
+            problems.append(f'the desktop entry has {key}={entry["Desktop Entry"].get(key)}')
+    return problems
+
+
+def check_mime(prefix, folder):
+    """Into a database of its own: this machine's other types do not matter."""
+    if not shutil.which('update-mime-database'):
+        return 'update-mime-database is not installed'
+    packages = folder / 'mime/packages'
+    packages.mkdir(parents=True)
+    shutil.copy(prefix / f'share/mime/packages/{ID}.xml', packages)
+    done = subprocess.run(['update-mime-database', folder / 'mime'], capture_output=True, text=True,
+                          env={**ENVIRONMENT, 'XDG_DATA_HOME': str(folder)})
+    globs = (folder / 'mime/globs').read_text() if done.returncode == 0 else ''
+    wanted = 'application/vnd.playpen.session+zip:*.playpen'
+    return done.stderr.splitlines() + ([] if wanted in globs.split() else [f'its globs are {globs!r}'])
+
+
 def run_example(prefix, store, user):
     """As this user, or as another one."""
     store.mkdir()
@@ -77,6 +131,14 @@ def main(build):
         binaries = list((folder / 'root').rglob('bin/playpen'))
         prefix = binaries[0].parent.parent if binaries else folder
         tap.check('every file is in its place', check_files, prefix)
+        tap.check('the files of the desktop name each other', check_references, prefix)
+        tap.check('the desktop entry is valid', validate, prefix, f'share/applications/{ID}.desktop',
+                  'desktop-file-validate', '--no-hints')
+        tap.check('the metainfo is valid', validate, prefix, f'share/metainfo/{ID}.metainfo.xml',
+                  'appstreamcli', 'validate', '--no-net', '--strict')
+        for name in [name for name in FILES if name.endswith(('.xml', '.svg'))]:
+            tap.check(f'{name} is XML', validate, prefix, name, 'xmllint', '--noout', '--nonet')
+        tap.check('the type of sessions is known', check_mime, prefix, folder)
         tap.check('the documentation of the JSON form is whole', check_json, prefix)
         tap.check('the installed program runs', run_example, prefix, folder / 'store', None)
         if os.getuid() == 0:

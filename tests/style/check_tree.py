@@ -23,9 +23,21 @@ def check_top(names, ignored):
         yield f'{name}: top: is missing'
 
 
+# What a desktop reads is translated as a whole, templates where they say so.
+TRANSLATED_DATA = re.compile(r'\.(?:desktop|metainfo\.xml|mime\.xml)\.in$')
+TRANSLATED_UI = re.compile(r'translatable="yes"')
+
+
+def is_translated(file):
+    if file.name.endswith('.c'):
+        return TRANSLATED.search(file.code)
+    if file.name.endswith('.ui'):
+        return TRANSLATED_UI.search(file.text)
+    return TRANSLATED_DATA.search(file.name)
+
+
 def get_translated(files):
-    return sorted(file.path for file in files
-                  if file.name.endswith('.c') and not file.path.startswith('tests/') and TRANSLATED.search(file.code))
+    return sorted(file.path for file in files if not file.path.startswith('tests/') and is_translated(file))
 
 
 def check_potfiles(files, potfiles):
@@ -35,7 +47,7 @@ def check_potfiles(files, potfiles):
         if path not in listed:
             yield f'po/POTFILES.in: potfiles: lacks {path}'
     for path in listed:
-        if path not in wanted and path.endswith('.c'):
+        if path not in wanted:
             yield f'po/POTFILES.in: potfiles: {path} has nothing to translate'
     if listed != sorted(listed):
         yield 'po/POTFILES.in: potfiles: is not sorted'
@@ -62,7 +74,7 @@ def fix(root, files):
 
 
 def main(root, arguments):
-    files = tree.load(root, '.c')
+    files = tree.load(root, '.c', '.ui', '.in')
     if arguments == ['--fix']:
         fix(root, files)
     builds = {file.path: file.text for file in tree.load(root, '.build')}

@@ -139,6 +139,11 @@ def test_tree():
     yield 'tree/not in POTFILES', list(check_tree.check_potfiles([said], '# none\n'))
     yield 'tree/in POTFILES', not list(check_tree.check_potfiles([said], 'app/core/a.c\n'))
     yield 'tree/no longer in POTFILES', list(check_tree.check_potfiles([], 'app/core/a.c\n'))
+    for path, text, wanted in [('data/ui/a.ui', '<property translatable="yes">A</property>', True),
+                               ('data/ui/a.ui', '<property name="visible">no</property>', False),
+                               ('data/a.desktop.in', 'Name=A', True), ('data/a.service.in', 'Name=A', False)]:
+        found = check_tree.get_translated([tree.File(path, text)])
+        yield f'tree/{"translated" if wanted else "nothing to translate"} in {path}', bool(found) == wanted
     yield 'tree/not built', list(check_tree.check_built([said], {'app/core/meson.build': "files ('b.c')"}))
     yield 'tree/built', not list(check_tree.check_built([said], {'app/core/meson.build': "files ('a.c')"}))
 
