@@ -20,6 +20,7 @@
 #include "problem-order.h"
 #include "program.h"
 #include "run-options.h"
+#include "settings.h"
 #include "test-report.h"
 #include "test-row.h"
 #include "transcript-entry.h"
