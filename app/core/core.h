@@ -11,6 +11,7 @@
 #include "event-json.h"
 #include "example.h"
 #include "examples.h"
+#include "fuzzy.h"
 #include "job.h"
 #include "line-index.h"
 #include "links.h"
