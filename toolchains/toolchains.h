@@ -6,6 +6,7 @@
 #include "action.h"
 #include "assembly.h"
 #include "diagnostic.h"
+#include "install-command.h"
 #include "json-guard.h"
 #include "manifest.h"
 #include "options.h"

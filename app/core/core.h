@@ -20,6 +20,7 @@
 #include "narrow.h"
 #include "problem-order.h"
 #include "program.h"
+#include "remedy.h"
 #include "run-options.h"
 #include "settings.h"
 #include "test-report.h"
