@@ -10,8 +10,6 @@
 #include "target-std.h"
 #include "toolchain-error.h"
 
-#define WASM_TARGET "wasm32-unknown-unknown"
-
 static void G_GNUC_PRINTF (2, 3) add_arg_printf (PenCommand *command, const char *format, ...)
 {
   va_list args;
@@ -304,14 +302,14 @@ cook_wasm (PenKitchen *kitchen, GError **error)
   pen_command_add_arg (step->command, kitchen->root);
   add_rustc_options (kitchen, step->command, g_str_equal (type, "bin") ? type : "cdylib");
   pen_command_add_args (step->command,
-                        "--target=" WASM_TARGET,
+                        "--target=" PEN_TARGET_WASM,
                         "-C",
                         "codegen-units=1",
                         "-C",
                         "lto=fat",
                         NULL);
   pen_command_add_args (step->command, "-o", "/tmp/out.wasm", NULL);
-  if (!pen_target_std_add_to_command (kitchen->toolchain, WASM_TARGET, step->command, error))
+  if (!pen_target_std_add_to_command (kitchen->toolchain, PEN_TARGET_WASM, step->command, error))
     return FALSE;
   pen_recipe_set_product (step, "/tmp/out.wasm");
   add_wasm_text (kitchen);

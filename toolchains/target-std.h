@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/** PEN_TARGET_WASM: the one target besides the host's that an action is for. */
+#define PEN_TARGET_WASM "wasm32-unknown-unknown"
+
 /**
  * pen_target_std_add_to_command:
  * @target: "wasm32-unknown-unknown"

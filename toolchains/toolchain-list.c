@@ -17,6 +17,7 @@ struct _PenToolchainList
   GObject parent_instance;
 
   GPtrArray *toolchains; /* (element-type PenToolchain) */
+  GPtrArray *places;     /* (element-type PenToolchainPlace) */
 };
 
 static GType
@@ -55,7 +56,10 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (PenToolchainList,
 static void
 pen_toolchain_list_finalize (GObject *object)
 {
-  g_ptr_array_unref (PEN_TOOLCHAIN_LIST (object)->toolchains);
+  PenToolchainList *self = PEN_TOOLCHAIN_LIST (object);
+
+  g_ptr_array_unref (self->toolchains);
+  g_ptr_array_unref (self->places);
   G_OBJECT_CLASS (pen_toolchain_list_parent_class)->finalize (object);
 }
 
@@ -66,9 +70,19 @@ pen_toolchain_list_class_init (PenToolchainListClass *klass)
 }
 
 static void
+place_free (gpointer data)
+{
+  PenToolchainPlace *place = data;
+
+  g_free (place->path);
+  g_free (place);
+}
+
+static void
 pen_toolchain_list_init (PenToolchainList *self)
 {
   self->toolchains = g_ptr_array_new_with_free_func (g_object_unref);
+  self->places = g_ptr_array_new_with_free_func (place_free);
 }
 
 static void
@@ -97,15 +111,12 @@ is_proxy (const char *rustc)
 }
 
 static void
-add_installed (PenToolchainList *self,
-               PenToolchainOrigin origin,
-               const char *name,
-               const char *root)
+add_installed (PenToolchainList *self, const PenToolchainPlace *place)
 {
-  g_autofree char *rustc = g_build_filename (root, "bin", "rustc", NULL);
+  g_autofree char *rustc = g_build_filename (place->path, "bin", "rustc", NULL);
 
   if (!is_proxy (rustc))
-    add (self, origin, name, root);
+    add (self, place->origin, place->name, place->path);
 }
 
 static int
@@ -114,44 +125,61 @@ compare_names (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *)a, *(const char *const *)b);
 }
 
-/* Every directory in @parent whose name begins with @prefix. */
+/* Every directory in it whose name begins as it must. */
 static void
-add_directories (PenToolchainList *self,
-                 PenToolchainOrigin origin,
-                 const char *parent,
-                 const char *prefix)
+add_directories (PenToolchainList *self, const PenToolchainPlace *place)
 {
-  g_autoptr (GDir) dir = g_dir_open (parent, 0, NULL);
+  g_autoptr (GDir) dir = g_dir_open (place->path, 0, NULL);
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   const char *entry;
 
   while (dir != NULL && (entry = g_dir_read_name (dir)) != NULL)
-    if (g_str_has_prefix (entry, prefix))
+    if (g_str_has_prefix (entry, place->prefix))
       g_ptr_array_add (names, g_strdup (entry));
   g_ptr_array_sort (names, compare_names);
   for (guint i = 0; i < names->len; i++)
     {
-      g_autofree char *path = g_build_filename (parent, names->pdata[i], NULL);
+      g_autofree char *path = g_build_filename (place->path, names->pdata[i], NULL);
 
-      add (self, origin, names->pdata[i], path);
+      add (self, place->origin, names->pdata[i], path);
     }
+}
+
+/* Takes @path. One of @prefix and @name is NULL. */
+static void
+look_in (PenToolchainList *self,
+         PenToolchainOrigin origin,
+         char *path,
+         const char *prefix,
+         const char *name)
+{
+  PenToolchainPlace *place = g_new0 (PenToolchainPlace, 1);
+
+  place->origin = origin;
+  place->path = path;
+  place->prefix = prefix;
+  place->name = name;
+  g_ptr_array_add (self->places, place);
+  if (prefix != NULL)
+    add_directories (self, place);
+  else
+    add_installed (self, place);
 }
 
 PenToolchainList *
 pen_toolchain_list_new_in (const char *usr, const char *home, const char *opt)
 {
   PenToolchainList *self = g_object_new (PEN_TYPE_TOOLCHAIN_LIST, NULL);
-  g_autofree char *local = g_build_filename (usr, "local", NULL);
-  g_autofree char *rustup = g_build_filename (home, ".rustup", "toolchains", NULL);
-  g_autofree char *cache =
-      g_build_filename (home, ".local", "share", "playpen", "toolchains", NULL);
+  char *local = g_build_filename (usr, "local", NULL);
+  char *rustup = g_build_filename (home, ".rustup", "toolchains", NULL);
+  char *cache = g_build_filename (home, ".local", "share", "playpen", "toolchains", NULL);
 
-  add_installed (self, PEN_TOOLCHAIN_SYSTEM, "system", usr);
-  add_installed (self, PEN_TOOLCHAIN_ARCHIVE, "local", local);
-  add_directories (self, PEN_TOOLCHAIN_RUSTUP, rustup, "");
-  add_directories (self, PEN_TOOLCHAIN_ARCHIVE, opt, "rust");
-  add_directories (self, PEN_TOOLCHAIN_ARCHIVE, home, "rust-");
-  add_directories (self, PEN_TOOLCHAIN_ARCHIVE, cache, "");
+  look_in (self, PEN_TOOLCHAIN_SYSTEM, g_strdup (usr), NULL, "system");
+  look_in (self, PEN_TOOLCHAIN_ARCHIVE, local, NULL, "local");
+  look_in (self, PEN_TOOLCHAIN_RUSTUP, rustup, "", NULL);
+  look_in (self, PEN_TOOLCHAIN_ARCHIVE, g_strdup (opt), "rust", NULL);
+  look_in (self, PEN_TOOLCHAIN_ARCHIVE, g_strdup (home), "rust-", NULL);
+  look_in (self, PEN_TOOLCHAIN_ARCHIVE, cache, "", NULL);
   return self;
 }
 
@@ -162,12 +190,18 @@ pen_toolchain_list_new (void)
   const char *rustup_home = g_getenv ("RUSTUP_HOME");
 
   if (rustup_home != NULL && g_path_is_absolute (rustup_home))
-    {
-      g_autofree char *toolchains = g_build_filename (rustup_home, "toolchains", NULL);
-
-      add_directories (self, PEN_TOOLCHAIN_RUSTUP, toolchains, "");
-    }
+    look_in (self,
+             PEN_TOOLCHAIN_RUSTUP,
+             g_build_filename (rustup_home, "toolchains", NULL),
+             "",
+             NULL);
   return self;
+}
+
+GPtrArray *
+pen_toolchain_list_get_places (PenToolchainList *self)
+{
+  return self->places;
 }
 
 /* --- Choosing --- */

@@ -6,6 +6,16 @@
 
 G_BEGIN_DECLS
 
+/** PenToolchainPlace: where toolchains are looked for. */
+typedef struct
+{
+  PenToolchainOrigin origin;
+  char *path;
+  const char *prefix; /* (nullable): each directory in @path whose name begins so may be one; NULL:
+                         @path itself may be one */
+  const char *name;   /* (nullable): what that one is called */
+} PenToolchainPlace;
+
 #define PEN_TYPE_TOOLCHAIN_LIST (pen_toolchain_list_get_type ())
 G_DECLARE_FINAL_TYPE (PenToolchainList, pen_toolchain_list, PEN, TOOLCHAIN_LIST, GObject)
 
@@ -21,6 +31,10 @@ PenToolchainList *pen_toolchain_list_new (void);
 /** pen_toolchain_list_new_in: looks below other places: @usr instead of /usr, @home instead of the
  * user's, @opt instead of /opt. For tests. */
 PenToolchainList *pen_toolchain_list_new_in (const char *usr, const char *home, const char *opt);
+
+/** pen_toolchain_list_get_places: (transfer none) (element-type PenToolchainPlace): where it
+ * looked, whether there is such a place or not. */
+GPtrArray *pen_toolchain_list_get_places (PenToolchainList *self);
 
 /**
  * pen_toolchain_list_query_async: asks each toolchain that nothing is remembered of for its

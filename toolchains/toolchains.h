@@ -22,4 +22,5 @@
 #include "target-std.h"
 #include "toolchain-error.h"
 #include "toolchain-list.h"
+#include "toolchain-watch.h"
 #include "toolchain.h"

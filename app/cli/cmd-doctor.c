@@ -13,8 +13,7 @@
 
 typedef struct
 {
-  PenProbe *probe;
-  PenToolchainList *toolchains;
+  const PenProbe *probe;   /* the machine's */
   PenToolchain *toolchain; /* (nullable) */
   char *toolchain_fault;   /* (nullable) */
 } Diagnosis;
@@ -22,7 +21,6 @@ typedef struct
 static void
 diagnosis_clear (Diagnosis *diagnosis)
 {
-  g_clear_pointer (&diagnosis->probe, pen_probe_free);
   g_clear_object (&diagnosis->toolchain);
   g_free (diagnosis->toolchain_fault);
 }
@@ -30,23 +28,23 @@ diagnosis_clear (Diagnosis *diagnosis)
 static void
 on_probed (GObject *source, GAsyncResult *result, gpointer data)
 {
-  *(PenProbe **)data = pen_probe_run_finish (result);
+  *(const PenProbe **)data = pen_machine_probe_finish (PEN_MACHINE (source), result);
 }
 
 /* The toolchains are asked in jails, so only when there can be any. */
 static void
 examine (Diagnosis *diagnosis, PenCliSession *session)
 {
+  PenMachine *machine = pen_cli_session_get_machine (session);
   g_autoptr (GError) error = NULL;
 
-  pen_probe_run_async (pen_cli_session_wait_cgroup (session), on_probed, &diagnosis->probe);
+  pen_machine_probe_async (machine, on_probed, &diagnosis->probe);
   while (diagnosis->probe == NULL && !pen_cli_session_get_interrupted (session))
     g_main_context_iteration (NULL, TRUE);
   if (diagnosis->probe == NULL || diagnosis->probe->verdict != PEN_PROBE_OK)
     return;
   if (pen_cli_session_query (session, &error))
-    diagnosis->toolchain =
-        pen_toolchain_list_choose (pen_cli_session_get_toolchains (session), NULL, &error);
+    diagnosis->toolchain = pen_machine_dup_toolchain (machine, NULL, &error);
   if (error != NULL)
     diagnosis->toolchain_fault = g_strdup (error->message);
 }

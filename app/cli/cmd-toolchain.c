@@ -144,7 +144,7 @@ list (gboolean json)
   if (!pen_cli_session_query (session, &error))
     return pen_cli_session_get_interrupted (session) ? PEN_EXIT_INTERRUPTED
                                                      : pen_cli_complain_error (error);
-  toolchains = pen_cli_session_get_toolchains (session);
+  toolchains = pen_machine_get_toolchains (pen_cli_session_get_machine (session));
   if (json)
     print_json (G_LIST_MODEL (toolchains));
   else

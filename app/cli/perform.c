@@ -106,10 +106,10 @@ static int
 run_job (PenCliRequest *request,
          PenCliSession *session,
          PenToolchain *toolchain,
-         PenRecipe *recipe,
+         PenJob *job,
          PenCliWatcher *watcher)
 {
-  g_autoptr (PenJob) job = pen_job_new (recipe);
+  const PenRecipe *recipe = pen_job_get_recipe (job);
   g_autoptr (PenConsole) console = pen_console_new (job, toolchain, request->json);
   g_autoptr (PenStdin) input = NULL;
   g_autoptr (GError) error = NULL;
@@ -123,8 +123,6 @@ run_job (PenCliRequest *request,
     }
   else
     pen_job_close_stdin (job);
-  for (guint i = 0; i < request->program->notes->len; i++)
-    pen_transcript_append_note (pen_job_get_transcript (job), 0, request->program->notes->pdata[i]);
   pen_cli_session_set_job (session, job);
   if (!pen_job_start (job, &error))
     {
@@ -141,30 +139,26 @@ run_job (PenCliRequest *request,
 static int
 perform_once (PenCliRequest *request, PenCliSession *session, PenCliWatcher *watcher)
 {
+  PenMachine *machine = pen_cli_session_get_machine (session);
   g_autoptr (PenToolchain) toolchain = NULL;
+  g_autoptr (PenJob) job = NULL;
   g_autoptr (GError) error = NULL;
-  PenRecipe *recipe;
 
   if (!pen_cli_session_query (session, &error))
     return pen_cli_session_get_interrupted (session) ? PEN_EXIT_INTERRUPTED
                                                      : pen_cli_complain_error (error);
-  toolchain = pen_toolchain_list_choose (pen_cli_session_get_toolchains (session),
-                                         request->program->channel,
-                                         &error);
+  toolchain = pen_machine_dup_toolchain (machine, request->program->channel, &error);
   if (toolchain == NULL)
     return pen_cli_complain_error (error);
   complete_options (request);
-  if (request->action == PEN_ACTION_WASM && !pen_cli_ensure_target_std (session, toolchain, &error))
+  if (pen_machine_needs_target_std (machine, toolchain, request->action) &&
+      !pen_cli_build_target_std (session, toolchain, &error))
     return pen_cli_session_get_interrupted (session) ? PEN_EXIT_INTERRUPTED
                                                      : pen_cli_complain_error (error);
-  recipe = pen_recipe_new (toolchain,
-                           request->action == PEN_ACTION_EXPLAIN ? NULL : request->program->sources,
-                           request->action,
-                           request->program->options,
-                           &error);
-  if (recipe == NULL)
+  job = pen_machine_new_job (machine, request->program, request->action, &error);
+  if (job == NULL)
     return pen_cli_complain_error (error);
-  return run_job (request, session, toolchain, recipe, watcher);
+  return run_job (request, session, toolchain, job, watcher);
 }
 
 /* Again and again: ^C ends the program that runs; when none runs it ends the watch. */

@@ -13,10 +13,8 @@ struct _PenCliSession
 {
   GObject parent_instance;
 
-  PenToolchainList *toolchains;
-  PenCgroup *cgroup;
-  gboolean cgroup_known;
-  PenJob *job;
+  PenMachine *machine;
+  PenJob *job; /* (nullable): what ^C ends */
   gboolean interrupted;
   guint sources[3];
 };
@@ -30,9 +28,8 @@ pen_cli_session_dispose (GObject *object)
 
   for (gsize i = 0; i < G_N_ELEMENTS (self->sources); i++)
     g_clear_handle_id (&self->sources[i], g_source_remove);
-  g_clear_object (&self->toolchains);
+  g_clear_object (&self->machine);
   g_clear_object (&self->job);
-  g_clear_pointer (&self->cgroup, pen_cgroup_unref);
   G_OBJECT_CLASS (pen_cli_session_parent_class)->dispose (object);
 }
 
@@ -63,27 +60,19 @@ pen_cli_session_init (PenCliSession *self)
     self->sources[i] = g_unix_signal_add (numbers[i], on_interrupt, self);
 }
 
-static void
-on_cgroup (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (PenCliSession) self = data;
-  g_autoptr (GError) error = NULL;
-
-  self->cgroup = pen_cgroup_open_finish (result, &error);
-  self->cgroup_known = TRUE;
-  if (self->cgroup == NULL)
-    g_debug ("no memory cgroup: %s", error != NULL ? error->message : "unknown");
-  if (self->job != NULL)
-    pen_job_set_cgroup (self->job, self->cgroup);
-}
-
 PenCliSession *
 pen_cli_session_new (void)
 {
   PenCliSession *self = g_object_new (PEN_TYPE_CLI_SESSION, NULL);
 
-  pen_cgroup_open_async (/* root= */ NULL, /* address= */ NULL, on_cgroup, g_object_ref (self));
+  self->machine = pen_machine_new_quiet ();
   return self;
+}
+
+PenMachine *
+pen_cli_session_get_machine (PenCliSession *self)
+{
+  return self->machine;
 }
 
 typedef struct
@@ -106,7 +95,7 @@ on_queried (GObject *source, GAsyncResult *result, gpointer data)
 {
   Query *query = data;
 
-  query->ok = pen_toolchain_list_query_finish (PEN_TOOLCHAIN_LIST (source), result, &query->error);
+  query->ok = pen_machine_refresh_finish (PEN_MACHINE (source), result, &query->error);
   query->done = TRUE;
   if (query->abandoned)
     query_free (query);
@@ -127,9 +116,7 @@ pen_cli_session_query (PenCliSession *self, GError **error)
   guint slow = g_timeout_add (300, on_slow, NULL);
   gboolean ok;
 
-  g_clear_object (&self->toolchains);
-  self->toolchains = pen_toolchain_list_new ();
-  pen_toolchain_list_query_async (self->toolchains, /* cancellable= */ NULL, on_queried, query);
+  pen_machine_refresh_async (self->machine, on_queried, query);
   while (!query->done && !self->interrupted)
     g_main_context_iteration (NULL, TRUE);
   if (g_main_context_find_source_by_id (NULL, slow) != NULL)
@@ -147,30 +134,10 @@ pen_cli_session_query (PenCliSession *self, GError **error)
   return ok;
 }
 
-PenToolchainList *
-pen_cli_session_get_toolchains (PenCliSession *self)
-{
-  return self->toolchains;
-}
-
-PenCgroup *
-pen_cli_session_wait_cgroup (PenCliSession *self)
-{
-  while (!self->cgroup_known && !self->interrupted)
-    g_main_context_iteration (NULL, TRUE);
-  return self->cgroup;
-}
-
 void
 pen_cli_session_set_job (PenCliSession *self, PenJob *job)
 {
   g_set_object (&self->job, job);
-  if (job == NULL)
-    return;
-  if (self->cgroup_known)
-    pen_job_set_cgroup (job, self->cgroup);
-  else
-    pen_job_await_cgroup (job);
 }
 
 gboolean

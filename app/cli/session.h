@@ -10,24 +10,19 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PenCliSession, pen_cli_session, PEN, CLI_SESSION, GObject)
 
 /**
- * PenCliSession: what one run of the command line has in common: the toolchains, the control group,
- * and whether somebody pressed ^C. Its main loop is the default context.
+ * PenCliSession: what one run of the command line has in common: the machine, and whether somebody
+ * pressed ^C. Its main loop is the default context.
  */
 PenCliSession *pen_cli_session_new (void);
+
+/** pen_cli_session_get_machine: (transfer none). */
+PenMachine *pen_cli_session_get_machine (PenCliSession *self);
 
 /** pen_cli_session_query: finds the toolchains and asks those that are new. FALSE with an error,
  * also when interrupted. */
 gboolean pen_cli_session_query (PenCliSession *self, GError **error);
 
-/** pen_cli_session_get_toolchains: (transfer none). */
-PenToolchainList *pen_cli_session_get_toolchains (PenCliSession *self);
-
-/** pen_cli_session_wait_cgroup: (transfer none) (nullable): this process's control group; waits
- * until the answer is in, a second at most. NULL where there is none. */
-PenCgroup *pen_cli_session_wait_cgroup (PenCliSession *self);
-
-/** pen_cli_session_set_job: (nullable): the job that ^C ends and that gets the control group when
- * there is one. */
+/** pen_cli_session_set_job: (nullable): the job that ^C ends. */
 void pen_cli_session_set_job (PenCliSession *self, PenJob *job);
 
 /** pen_cli_session_take_interrupt: whether ^C was pressed since the last call. */

@@ -7,8 +7,6 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#define WASM_TARGET "wasm32-unknown-unknown"
-
 typedef struct
 {
   gboolean done;
@@ -21,14 +19,14 @@ on_built (GObject *source, GAsyncResult *result, gpointer data)
 {
   Build *build = data;
 
-  build->ok = pen_target_std_build_finish (PEN_TARGET_STD (source), result, &build->error);
+  build->ok = pen_machine_build_target_std_finish (PEN_MACHINE (source), result, &build->error);
   build->done = TRUE;
 }
 
 static void
-on_progress (PenTargetStd *std, GParamSpec *pspec, gpointer data)
+on_progress (PenMachine *machine, GParamSpec *pspec, gpointer data)
 {
-  const char *progress = pen_target_std_get_progress (std);
+  const char *progress = pen_machine_get_target_std_progress (machine);
 
   /* In a log, the line that says how long it takes is enough. */
   if (progress != NULL && isatty (STDERR_FILENO))
@@ -36,28 +34,27 @@ on_progress (PenTargetStd *std, GParamSpec *pspec, gpointer data)
 }
 
 gboolean
-pen_cli_ensure_target_std (PenCliSession *session, PenToolchain *toolchain, GError **error)
+pen_cli_build_target_std (PenCliSession *session, PenToolchain *toolchain, GError **error)
 {
-  g_autoptr (PenTargetStd) std = NULL;
+  PenMachine *machine = pen_cli_session_get_machine (session);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   Build build = {0};
+  gulong handler;
 
-  if (pen_target_std_is_here (toolchain, WASM_TARGET) ||
-      !pen_target_std_can_build (toolchain, WASM_TARGET))
-    return TRUE;
   fprintf (stderr,
            "%s\n",
            _ ("playpen: building the standard library for WebAssembly, once; this takes about a "
               "minute…"));
-  std = pen_target_std_new (toolchain, WASM_TARGET);
-  g_signal_connect (std, "notify::progress", G_CALLBACK (on_progress), NULL);
-  pen_target_std_build_async (std, cancellable, on_built, &build);
+  handler =
+      g_signal_connect (machine, "notify::target-std-progress", G_CALLBACK (on_progress), NULL);
+  pen_machine_build_target_std_async (machine, toolchain, cancellable, on_built, &build);
   while (!build.done)
     {
       g_main_context_iteration (NULL, TRUE);
       if (pen_cli_session_get_interrupted (session))
         g_cancellable_cancel (cancellable);
     }
+  g_signal_handler_disconnect (machine, handler);
   if (isatty (STDERR_FILENO))
     fprintf (stderr, "\r\033[K");
   if (build.error != NULL)

@@ -6,9 +6,8 @@
 
 G_BEGIN_DECLS
 
-/** pen_cli_ensure_target_std: builds WebAssembly's std when it is missing and can be built here,
- * with a line that says so. TRUE also when it cannot: the recipe then says what to do. */
-gboolean
-pen_cli_ensure_target_std (PenCliSession *session, PenToolchain *toolchain, GError **error);
+/** pen_cli_build_target_std: builds WebAssembly's std, with a line that says so. FALSE with an
+ * error, also when interrupted. */
+gboolean pen_cli_build_target_std (PenCliSession *session, PenToolchain *toolchain, GError **error);
 
 G_END_DECLS
