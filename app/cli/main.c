@@ -5,7 +5,6 @@
 
 #include <fcntl.h>
 #include <glib/gi18n.h>
-#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -113,10 +112,7 @@ int
 main (int argc, char **argv)
 {
   open_standard_streams ();
-  setlocale (LC_ALL, "");
-  bindtextdomain ("playpen", PLAYPEN_LOCALEDIR);
-  bind_textdomain_codeset ("playpen", "UTF-8");
-  textdomain ("playpen");
+  pen_translation_init ();
   g_set_prgname ("playpen");
 
   if (argc < 2)

@@ -28,3 +28,4 @@
 #include "test-row.h"
 #include "transcript-entry.h"
 #include "transcript.h"
+#include "translation.h"
