@@ -403,6 +403,7 @@ cook (PenKitchen *kitchen, GError **error)
     default:
       g_return_val_if_reached (FALSE);
     }
+  kitchen->recipe->uses_cargo = cargo;
   return cargo ? pen_cargo_recipe_cook (kitchen, error) : pen_rustc_recipe_cook (kitchen, error);
 }
 

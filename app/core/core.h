@@ -15,6 +15,7 @@
 #include "job.h"
 #include "line-index.h"
 #include "links.h"
+#include "live-check.h"
 #include "machine.h"
 #include "markdown-text.h"
 #include "markdown.h"
