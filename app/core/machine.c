@@ -8,28 +8,14 @@
 #include <string.h>
 
 #include "target-build.h"
-
-/* What was found while it was being installed may not work yet: asked again so often. */
-#define RETRY_S 5
-#define RETRY_MAX 12
+#include "toolchain-finder.h"
 
 struct _PenMachine
 {
   GObject parent_instance;
 
   gboolean quiet;
-  char *places[3]; /* (nullable): in the place of /usr, the home and /opt */
-
-  PenToolchainList *toolchains; /* (nullable) */
-  PenToolchainList *asking;     /* (nullable): the list that is being asked */
-  PenToolchainWatch *watch;     /* (nullable) */
-  GCancellable *cancellable;    /* of what is being asked */
-  GPtrArray *callers;           /* (element-type GTask): whom the answer is for */
-  GPtrArray *later;             /* (element-type GTask): who came too late for it */
-  gboolean again;               /* somebody wants it asked again */
-  GError *error;                /* (nullable): why nothing could be asked */
-  guint retry;
-  guint n_retries;
+  PenToolchainFinder *finder;
 
   PenProbe *probe; /* (nullable) */
   gboolean probing;
@@ -41,7 +27,6 @@ struct _PenMachine
 
   PenTargetBuild *build;
 
-  gboolean ready;
   gboolean can_run;
   char *problem;
 };
@@ -71,13 +56,13 @@ pen_machine_get_property (GObject *object, guint id, GValue *value, GParamSpec *
   switch (id)
     {
     case PROP_READY:
-      g_value_set_boolean (value, self->ready);
+      g_value_set_boolean (value, pen_machine_get_ready (self));
       break;
     case PROP_BUSY:
       g_value_set_boolean (value, pen_machine_get_busy (self));
       break;
     case PROP_TOOLCHAINS:
-      g_value_set_object (value, self->toolchains);
+      g_value_set_object (value, pen_machine_get_toolchains (self));
       break;
     case PROP_CAN_RUN:
       g_value_set_boolean (value, self->can_run);
@@ -116,13 +101,7 @@ pen_machine_dispose (GObject *object)
   for (guint i = 0; i < self->jobs->len; i++)
     g_object_weak_unref (self->jobs->pdata[i], forget_job, self);
   g_ptr_array_set_size (self->jobs, 0);
-  g_clear_handle_id (&self->retry, g_source_remove);
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  g_clear_object (&self->watch);
-  g_clear_object (&self->asking);
-  g_clear_object (&self->toolchains);
+  g_clear_object (&self->finder);
   g_clear_object (&self->build);
   g_clear_pointer (&self->cgroup, pen_cgroup_unref);
   G_OBJECT_CLASS (pen_machine_parent_class)->dispose (object);
@@ -133,13 +112,8 @@ pen_machine_finalize (GObject *object)
 {
   PenMachine *self = PEN_MACHINE (object);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (self->places); i++)
-    g_free (self->places[i]);
-  g_ptr_array_unref (self->callers);
-  g_ptr_array_unref (self->later);
   g_ptr_array_unref (self->probers);
   g_ptr_array_unref (self->jobs);
-  g_clear_error (&self->error);
   g_clear_pointer (&self->probe, pen_probe_free);
   g_free (self->problem);
   G_OBJECT_CLASS (pen_machine_parent_class)->finalize (object);
@@ -175,8 +149,6 @@ on_progress (PenTargetBuild *build, GParamSpec *pspec, PenMachine *self)
 static void
 pen_machine_init (PenMachine *self)
 {
-  self->callers = g_ptr_array_new_with_free_func (g_object_unref);
-  self->later = g_ptr_array_new_with_free_func (g_object_unref);
   self->probers = g_ptr_array_new_with_free_func (g_object_unref);
   self->jobs = g_ptr_array_new ();
   self->build = pen_target_build_new ();
@@ -191,6 +163,7 @@ static char *
 explain_problem (PenMachine *self)
 {
   const PenProbe *probe = self->probe;
+  const GError *fault = pen_toolchain_finder_get_error (self->finder);
   g_autoptr (PenToolchain) toolchain = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -202,11 +175,11 @@ explain_problem (PenMachine *self)
       return told ? g_strdup (probe->sentence)
                   : g_strjoin (" ", probe->sentence, probe->remedy, NULL);
     }
-  if (!self->ready)
+  if (!pen_machine_get_ready (self))
     return NULL;
-  if (self->error != NULL)
-    return g_strdup (self->error->message);
-  toolchain = pen_toolchain_list_choose (self->toolchains, NULL, &error);
+  if (fault != NULL)
+    return g_strdup (fault->message);
+  toolchain = pen_toolchain_list_choose (pen_machine_get_toolchains (self), NULL, &error);
   return toolchain == NULL ? g_strdup (error->message) : NULL;
 }
 
@@ -214,7 +187,7 @@ static void
 update_problem (PenMachine *self)
 {
   g_autofree char *problem = explain_problem (self);
-  gboolean can_run = self->ready && problem == NULL;
+  gboolean can_run = pen_machine_get_ready (self) && problem == NULL;
   gboolean changed = g_strcmp0 (problem, self->problem) != 0;
 
   g_free (self->problem);
@@ -249,161 +222,30 @@ check_jails (PenMachine *self)
 
 /* --- Toolchains --- */
 
-static gboolean
-is_same_toolchain (PenToolchain *a, PenToolchain *b)
-{
-  g_autofree char *key_a = pen_toolchain_get_key (a);
-  g_autofree char *key_b = pen_toolchain_get_key (b);
-
-  for (guint i = 0; i < PEN_N_COMPONENTS; i++)
-    if (pen_toolchain_has (a, i) != pen_toolchain_has (b, i))
-      return FALSE;
-  return g_str_equal (key_a, key_b) &&
-         g_strcmp0 (pen_toolchain_get_name (a), pen_toolchain_get_name (b)) == 0 &&
-         g_strcmp0 (pen_toolchain_get_version (a), pen_toolchain_get_version (b)) == 0 &&
-         g_strcmp0 (pen_toolchain_get_linker (a), pen_toolchain_get_linker (b)) == 0 &&
-         g_strcmp0 (pen_toolchain_get_problem (a), pen_toolchain_get_problem (b)) == 0;
-}
-
-static gboolean
-is_same_list (PenToolchainList *list_a, PenToolchainList *list_b)
-{
-  GListModel *a = G_LIST_MODEL (list_a);
-  GListModel *b = G_LIST_MODEL (list_b);
-
-  if (g_list_model_get_n_items (a) != g_list_model_get_n_items (b))
-    return FALSE;
-  for (guint i = 0; i < g_list_model_get_n_items (a); i++)
-    {
-      g_autoptr (PenToolchain) one = g_list_model_get_item (a, i);
-      g_autoptr (PenToolchain) other = g_list_model_get_item (b, i);
-
-      if (!is_same_toolchain (one, other))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-on_retry (gpointer data)
-{
-  PenMachine *self = data;
-
-  self->retry = 0;
-  pen_machine_refresh (self);
-  return G_SOURCE_REMOVE;
-}
-
-/* An installation changes a compiler first and brings what it needs afterwards. */
 static void
-retry_later (PenMachine *self)
+on_toolchains (PenToolchainFinder *finder, GParamSpec *pspec, PenMachine *self)
 {
-  GListModel *model = G_LIST_MODEL (self->toolchains);
-  gboolean incomplete = FALSE;
-
-  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
-    {
-      g_autoptr (PenToolchain) toolchain = g_list_model_get_item (model, i);
-
-      incomplete |= pen_toolchain_get_version (toolchain) == NULL &&
-                    pen_toolchain_get_problem (toolchain) == NULL;
-    }
-  if (!incomplete || self->quiet || self->error != NULL || self->n_retries >= RETRY_MAX ||
-      self->retry != 0)
-    return;
-  self->n_retries++;
-  self->retry = g_timeout_add_seconds (RETRY_S, on_retry, self);
+  notify (self, PROP_TOOLCHAINS);
 }
-
-static void begin_query (PenMachine *self);
 
 static void
-answer (PenMachine *self, GPtrArray *callers)
+on_answered (PenToolchainFinder *finder, PenMachine *self)
 {
-  for (guint i = 0; i < callers->len; i++)
-    if (self->error != NULL)
-      g_task_return_error (callers->pdata[i], g_error_copy (self->error));
-    else
-      g_task_return_boolean (callers->pdata[i], TRUE);
-}
-
-/* Gives the answer to those who asked for it, who may ask again at once. */
-static void
-finish_query (PenMachine *self)
-{
-  g_autoptr (GPtrArray) callers = g_steal_pointer (&self->callers);
-  gboolean first = !self->ready;
-
-  self->callers = g_ptr_array_new_with_free_func (g_object_unref);
-  self->ready = TRUE;
   update_problem (self);
-  if (first)
-    notify (self, PROP_READY);
-  retry_later (self);
-  if (self->later->len > 0 || self->again)
-    begin_query (self);
-  else
-    notify (self, PROP_BUSY);
-  answer (self, callers);
 }
 
 static void
-on_queried (GObject *source, GAsyncResult *result, gpointer data)
+on_ready (PenToolchainFinder *finder, GParamSpec *pspec, PenMachine *self)
 {
-  PenMachine *self = data;
-  g_autoptr (PenMachine) keep = NULL;
-  g_autoptr (PenToolchainList) list = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (!pen_toolchain_list_query_finish (PEN_TOOLCHAIN_LIST (source), result, &error) &&
-      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return; /* the machine is gone */
-  keep = g_object_ref (self);
-  list = g_steal_pointer (&self->asking);
-  g_clear_object (&self->cancellable);
-  g_clear_error (&self->error);
-  self->error = g_steal_pointer (&error);
-  if (self->toolchains == NULL || !is_same_list (self->toolchains, list))
-    {
-      g_set_object (&self->toolchains, list);
-      notify (self, PROP_TOOLCHAINS);
-    }
-  finish_query (self);
+  notify (self, PROP_READY);
 }
 
 static void
-on_watched (PenToolchainWatch *watch, PenMachine *self)
+on_busy (PenToolchainFinder *finder, GParamSpec *pspec, PenMachine *self)
 {
-  self->n_retries = 0;
-  pen_machine_refresh (self);
-}
-
-static PenToolchainList *
-look (PenMachine *self)
-{
-  return self->places[0] != NULL
-             ? pen_toolchain_list_new_in (self->places[0], self->places[1], self->places[2])
-             : pen_toolchain_list_new ();
-}
-
-static void
-begin_query (PenMachine *self)
-{
-  self->again = FALSE;
-  g_clear_handle_id (&self->retry, g_source_remove);
-  g_ptr_array_unref (self->callers);
-  self->callers = self->later;
-  self->later = g_ptr_array_new_with_free_func (g_object_unref);
-  self->asking = look (self);
-  self->cancellable = g_cancellable_new ();
-  if (!self->quiet)
-    {
-      check_jails (self);
-      g_clear_object (&self->watch);
-      self->watch = pen_toolchain_watch_new (self->asking);
-      g_signal_connect_object (self->watch, "changed", G_CALLBACK (on_watched), self, 0);
-    }
-  pen_toolchain_list_query_async (self->asking, self->cancellable, on_queried, self);
+  if (pen_machine_get_busy (self) && !self->quiet)
+    check_jails (self);
+  notify (self, PROP_BUSY);
 }
 
 void
@@ -411,26 +253,31 @@ pen_machine_refresh (PenMachine *self)
 {
   g_return_if_fail (PEN_IS_MACHINE (self));
 
-  if (self->asking != NULL)
-    {
-      self->again = TRUE;
-      return;
-    }
-  begin_query (self);
-  notify (self, PROP_BUSY);
+  pen_toolchain_finder_refresh (self->finder);
+}
+
+static void
+on_refreshed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  g_autoptr (GError) error = NULL;
+
+  if (pen_toolchain_finder_refresh_finish (PEN_TOOLCHAIN_FINDER (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
 }
 
 void
 pen_machine_refresh_async (PenMachine *self, GAsyncReadyCallback callback, gpointer user_data)
 {
-  g_autoptr (GTask) task = NULL;
+  GTask *task;
 
   g_return_if_fail (PEN_IS_MACHINE (self));
 
   task = g_task_new (self, /* cancellable= */ NULL, callback, user_data);
   g_task_set_source_tag (task, pen_machine_refresh_async);
-  g_ptr_array_add (self->later, g_steal_pointer (&task));
-  pen_machine_refresh (self);
+  pen_toolchain_finder_refresh_async (self->finder, on_refreshed, task);
 }
 
 gboolean
@@ -444,6 +291,8 @@ pen_machine_refresh_finish (PenMachine *self, GAsyncResult *result, GError **err
 static gboolean
 check_usable (PenMachine *self, GError **error)
 {
+  const GError *fault = pen_toolchain_finder_get_error (self->finder);
+
   if (self->probe != NULL && self->probe->verdict != PEN_PROBE_OK)
     {
       g_autofree char *problem = explain_problem (self);
@@ -451,7 +300,7 @@ check_usable (PenMachine *self, GError **error)
       g_set_error_literal (error, PEN_SANDBOX_ERROR, PEN_SANDBOX_ERROR_CANNOT_JAIL, problem);
       return FALSE;
     }
-  if (!self->ready)
+  if (!pen_machine_get_ready (self))
     {
       g_set_error_literal (error,
                            G_IO_ERROR,
@@ -460,9 +309,9 @@ check_usable (PenMachine *self, GError **error)
                               "again in a moment."));
       return FALSE;
     }
-  if (self->error != NULL)
+  if (fault != NULL)
     {
-      g_propagate_error (error, g_error_copy (self->error));
+      g_propagate_error (error, g_error_copy (fault));
       return FALSE;
     }
   return TRUE;
@@ -477,7 +326,7 @@ pen_machine_dup_toolchain (PenMachine *self, const char *channel, GError **error
 
   if (!check_usable (self, error))
     return NULL;
-  toolchain = pen_toolchain_list_choose (self->toolchains, channel, error);
+  toolchain = pen_toolchain_list_choose (pen_machine_get_toolchains (self), channel, error);
   if (toolchain == NULL ||
       g_file_test (pen_toolchain_get_rustc (toolchain), G_FILE_TEST_IS_EXECUTABLE))
     return g_steal_pointer (&toolchain);
@@ -678,42 +527,40 @@ pen_machine_get_target_std_progress (PenMachine *self)
 /* --- Public --- */
 
 static PenMachine *
-new_open (void)
+new_open (const char *const *places, gboolean quiet)
 {
   PenMachine *self = g_object_new (PEN_TYPE_MACHINE, NULL);
 
+  self->quiet = quiet;
+  self->finder = pen_toolchain_finder_new (places, !quiet);
+  g_signal_connect_object (self->finder, "notify::toolchains", G_CALLBACK (on_toolchains), self, 0);
+  g_signal_connect_object (self->finder, "answered", G_CALLBACK (on_answered), self, 0);
+  g_signal_connect_object (self->finder, "notify::ready", G_CALLBACK (on_ready), self, 0);
+  g_signal_connect_object (self->finder, "notify::busy", G_CALLBACK (on_busy), self, 0);
   pen_cgroup_open_async (/* root= */ NULL, /* address= */ NULL, on_cgroup, g_object_ref (self));
+  if (!quiet)
+    pen_machine_refresh (self);
   return self;
 }
 
 PenMachine *
 pen_machine_new (void)
 {
-  PenMachine *self = new_open ();
-
-  pen_machine_refresh (self);
-  return self;
+  return new_open (/* places= */ NULL, /* quiet= */ FALSE);
 }
 
 PenMachine *
 pen_machine_new_quiet (void)
 {
-  PenMachine *self = new_open ();
-
-  self->quiet = TRUE;
-  return self;
+  return new_open (/* places= */ NULL, /* quiet= */ TRUE);
 }
 
 PenMachine *
 pen_machine_new_in (const char *usr, const char *home, const char *opt)
 {
-  PenMachine *self = new_open ();
+  const char *const places[] = {usr, home, opt};
 
-  self->places[0] = g_strdup (usr);
-  self->places[1] = g_strdup (home);
-  self->places[2] = g_strdup (opt);
-  pen_machine_refresh (self);
-  return self;
+  return new_open (places, /* quiet= */ FALSE);
 }
 
 gboolean
@@ -721,7 +568,7 @@ pen_machine_get_ready (PenMachine *self)
 {
   g_return_val_if_fail (PEN_IS_MACHINE (self), FALSE);
 
-  return self->ready;
+  return pen_toolchain_finder_get_ready (self->finder);
 }
 
 gboolean
@@ -729,7 +576,7 @@ pen_machine_get_busy (PenMachine *self)
 {
   g_return_val_if_fail (PEN_IS_MACHINE (self), FALSE);
 
-  return self->asking != NULL;
+  return pen_toolchain_finder_get_busy (self->finder);
 }
 
 gboolean
@@ -753,5 +600,5 @@ pen_machine_get_toolchains (PenMachine *self)
 {
   g_return_val_if_fail (PEN_IS_MACHINE (self), NULL);
 
-  return self->toolchains;
+  return pen_toolchain_finder_get_toolchains (self->finder);
 }

@@ -322,13 +322,13 @@ test_dumb (Fixture *fixture, gconstpointer data)
   assert_problem (fixture, "could not check");
 }
 
+/* More than anybody reads: the compiler is not left to say it all. */
 static void
 test_flood (Fixture *fixture, gconstpointer data)
 {
   gint64 before = g_get_monotonic_time ();
 
-  check (fixture,
-         "i=0; while [ $i -lt 50000 ]; do\n" SAY ("error", "again") "i=$((i+1)); done\n" FAIL);
+  check (fixture, "while :; do\n" SAY ("error", "again") "done\n");
   g_assert_cmpint (g_get_monotonic_time () - before, <, 20 * G_USEC_PER_SEC);
   g_assert_cmpuint (g_list_model_get_n_items (pen_live_check_get_diagnostics (fixture->check)),
                     ==,
