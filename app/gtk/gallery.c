@@ -9,6 +9,7 @@
 
 #include "gallery-row.h"
 #include "list-keys.h"
+#include "scheme.h"
 
 struct _PenGallery
 {
@@ -30,19 +31,6 @@ struct _PenGallery
 G_DEFINE_FINAL_TYPE (PenGallery, pen_gallery, ADW_TYPE_WINDOW)
 
 /* --- The code beside the list --- */
-
-static void
-update_scheme (PenGallery *self)
-{
-  gboolean is_dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
-  GtkSourceStyleSchemeManager *schemes = gtk_source_style_scheme_manager_get_default ();
-  GtkSourceBuffer *buffer =
-      GTK_SOURCE_BUFFER (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view)));
-
-  gtk_source_buffer_set_style_scheme (
-      buffer,
-      gtk_source_style_scheme_manager_get_scheme (schemes, is_dark ? "Adwaita-dark" : "Adwaita"));
-}
 
 static void
 show_code (PenGallery *self, PenExample *example)
@@ -240,12 +228,7 @@ pen_gallery_init (PenGallery *self)
   buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
   gtk_source_buffer_set_language (GTK_SOURCE_BUFFER (buffer),
                                   gtk_source_language_manager_get_language (languages, "rust"));
-  g_signal_connect_object (adw_style_manager_get_default (),
-                           "notify::dark",
-                           G_CALLBACK (update_scheme),
-                           self,
-                           G_CONNECT_SWAPPED);
-  update_scheme (self);
+  pen_scheme_follow (GTK_SOURCE_BUFFER (buffer));
   gtk_list_box_set_header_func (self->list, update_header, self, NULL);
   gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search), GTK_WIDGET (self));
   pen_list_keys_attach (GTK_WIDGET (self->search), self->list);

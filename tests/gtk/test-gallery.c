@@ -5,6 +5,7 @@
 
 #include "display.h"
 #include "keys.h"
+#include "zoom.h"
 
 typedef struct
 {
@@ -205,6 +206,10 @@ test_pictures (Fixture *f, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (f->gallery));
   show_gallery (f, 400, 600);
   pen_test_picture (GTK_WIDGET (f->gallery), "gallery-narrow");
+  gtk_window_destroy (GTK_WINDOW (f->gallery));
+  show_gallery (f, 1000, 740);
+  pen_zoom_apply (GTK_WIDGET (f->gallery), 3.0);
+  pen_test_picture (GTK_WIDGET (f->gallery), "gallery-300");
 }
 
 int
