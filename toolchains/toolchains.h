@@ -6,6 +6,7 @@
 #include "action.h"
 #include "assembly.h"
 #include "diagnostic.h"
+#include "docs.h"
 #include "install-command.h"
 #include "json-guard.h"
 #include "manifest.h"
@@ -24,3 +25,4 @@
 #include "toolchain-list.h"
 #include "toolchain-watch.h"
 #include "toolchain.h"
+#include "word-at.h"
