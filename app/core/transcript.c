@@ -21,6 +21,11 @@
 /* Entries in one half of a stream. Each costs some 200 bytes beside its text. */
 #define MAX_ENTRIES 4096
 
+/* Lines of one entry, so that none is more than a view can write in one frame, and in one half of a
+ * stream: each costs a view some 150 bytes, however short it is. */
+#define MAX_ENTRY_LINES 512
+#define MAX_LINES 25000
+
 /* Writes that follow each other within this time are one entry. */
 #define MERGE_TIME (20 * 1000)
 
@@ -30,8 +35,10 @@ typedef struct
   PenDecoder *decoder;
   gboolean head_full;
   gsize head_length;
+  guint64 head_lines;
   guint n_head;
   gsize tail_length;
+  guint64 tail_lines;
   GQueue tail;                 /* (element-type GSequenceIter), oldest first */
   PenTranscriptEntry *dropped; /* (nullable): borrowed from the sequence */
   GSequenceIter *dropped_iter;
@@ -156,15 +163,33 @@ add_entry (PenTranscript *self, PenTranscriptEntry *entry)
   return iter;
 }
 
-/* How many of the first @limit bytes, at least MIN_ROOM, can be cut off: no character and no colour
- * sequence is divided, and a line only if it is long. Never 0. */
+/* The first @n_lines lines, if there are as many. */
 static gsize
-find_cut (const char *text, gsize length, gsize limit)
+find_lines (const char *text, gsize length, guint64 n_lines)
+{
+  const char *at = text;
+
+  for (; n_lines > 0; n_lines--)
+    {
+      const char *newline = memchr (at, '\n', (gsize)(text + length - at));
+
+      if (newline == NULL)
+        return length;
+      at = newline + 1;
+    }
+  return (gsize)(at - text);
+}
+
+/* How many of the first @limit bytes, at least MIN_ROOM, can be cut off, and of @n_lines lines: no
+ * character and no colour sequence is divided, and a line only if it is long. Never 0. */
+static gsize
+find_cut (const char *text, gsize length, gsize limit, guint64 n_lines)
 {
   const char *escape;
   const char *newline;
   gsize cut = limit;
 
+  length = find_lines (text, length, n_lines);
   if (length <= limit)
     return length;
   newline = memrchr (text, '\n', limit);
@@ -195,6 +220,7 @@ find_open_entry (PenTranscript *self, PenOutput output, gint64 time)
       pen_transcript_entry_get_phase (entry) != self->phase ||
       pen_transcript_entry_get_in_tail (entry) != self->streams[output].head_full ||
       pen_transcript_entry_get_length (entry) + MIN_ROOM > self->entry_length ||
+      pen_transcript_entry_get_n_lines (entry) >= MAX_ENTRY_LINES ||
       time - pen_transcript_entry_get_time (entry) > MERGE_TIME)
     return NULL;
   return iter;
@@ -209,6 +235,7 @@ drop_oldest (PenTranscript *self, Stream *stream)
   guint position = (guint)g_sequence_iter_get_position (iter);
 
   stream->tail_length -= pen_transcript_entry_get_length (entry);
+  stream->tail_lines -= pen_transcript_entry_get_n_lines (entry);
   if (stream->dropped == NULL)
     {
       stream->dropped = pen_transcript_entry_new (PEN_ENTRY_DROPPED,
@@ -255,9 +282,11 @@ add_piece (PenTranscript *self, gint64 time, PenOutput output, const char *text,
   gsize limit;
   gsize piece;
   guint64 n_bytes;
+  guint64 n_lines;
 
-  if (!stream->head_full && (self->half - stream->head_length < MIN_ROOM ||
-                             (iter == NULL && stream->n_head == MAX_ENTRIES)))
+  if (!stream->head_full &&
+      (self->half - stream->head_length < MIN_ROOM || stream->head_lines >= MAX_LINES ||
+       (iter == NULL && stream->n_head == MAX_ENTRIES)))
     {
       stream->head_full = TRUE;
       iter = NULL;
@@ -269,21 +298,30 @@ add_piece (PenTranscript *self, gint64 time, PenOutput output, const char *text,
   limit = self->entry_length - pen_transcript_entry_get_length (entry);
   if (!stream->head_full)
     limit = MIN (limit, self->half - stream->head_length);
-  piece = find_cut (text, length, limit);
+  n_lines = pen_transcript_entry_get_n_lines (entry);
+  piece = find_cut (text, length, limit, MAX_ENTRY_LINES - n_lines);
 
   /* Each piece stands for its share of the bytes that were read, which differ from the text's where
    * it was repaired; the last one for all that is left. */
   n_bytes = piece == length ? stream->n_unassigned : stream->n_unassigned * piece / length;
   stream->n_unassigned -= n_bytes;
   pen_transcript_entry_add_text (entry, text, piece, n_bytes);
+  n_lines = pen_transcript_entry_get_n_lines (entry) - n_lines;
   if (stream->head_full)
-    stream->tail_length += piece;
+    {
+      stream->tail_length += piece;
+      stream->tail_lines += n_lines;
+    }
   else
-    stream->head_length += piece;
+    {
+      stream->head_length += piece;
+      stream->head_lines += n_lines;
+    }
   emit_changed (self, iter, is_new ? 0 : 1, 1);
 
   while (stream->tail.length > 1 &&
-         (stream->tail_length > self->half || stream->tail.length > MAX_ENTRIES))
+         (stream->tail_length > self->half || stream->tail_lines > MAX_LINES ||
+          stream->tail.length > MAX_ENTRIES))
     drop_oldest (self, stream);
   return piece;
 }

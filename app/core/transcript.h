@@ -22,8 +22,9 @@ G_BEGIN_DECLS
  *
  * It is bounded, however much a program prints: of each stream the first and the last half of what
  * may be kept stay, and one DROPPED entry stands for the middle, where its first byte was. A half
- * is also full at 4096 entries, which only a program meets that changes between its streams at
- * every few bytes. Of diagnostics the first ones stay.
+ * is also full at 25,000 lines, which are more work for a view than their bytes, and at 4096
+ * entries, which only a program meets that changes between its streams at every few bytes. Of
+ * diagnostics the first ones stay. No entry has more than 512 lines.
  *
  * Small writes to one stream within 20 ms are one entry that grows: items-changed then says that
  * the last item was replaced, though it is the same object; text is only ever added at its end.

@@ -380,6 +380,35 @@ test_tiny_writes_stay_few (void)
   check_bounded (transcript, 1000000);
 }
 
+/* Lines cost a view more than bytes: `yes` stays as few of them as a view can bear. */
+static void
+test_short_lines_stay_few (void)
+{
+  g_autoptr (PenTranscript) transcript = pen_transcript_new (0);
+  GListModel *model = G_LIST_MODEL (transcript);
+  g_autoptr (GString) lines = g_string_new (NULL);
+  guint64 n_lines = 0;
+
+  for (guint i = 0; i < 32768; i++)
+    g_string_append (lines, "y\n");
+  for (guint i = 0; i < 8; i++)
+    pen_transcript_append_output (transcript, i, PEN_OUTPUT_STDOUT, lines->str, lines->len);
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (PenTranscriptEntry) entry = g_list_model_get_item (model, i);
+
+      if (pen_transcript_entry_get_kind (entry) != PEN_ENTRY_OUTPUT)
+        continue;
+      g_assert_cmpuint (pen_transcript_entry_get_n_lines (entry), <=, 512);
+      n_lines += pen_transcript_entry_get_n_lines (entry);
+    }
+  g_assert_cmpuint (n_lines, >, 2 * (25000 - 512));
+  g_assert_cmpuint (n_lines, <, 2 * (25000 + 512));
+  g_assert_cmpuint (pen_transcript_get_n_dropped_lines (transcript, PEN_OUTPUT_STDOUT),
+                    ==,
+                    8 * 32768 - n_lines);
+}
+
 /* The worst case: two streams in turn, a byte each, so that nothing can be merged. */
 static void
 test_alternating_writes_stay_bounded (void)
@@ -467,6 +496,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/transcript/flood-stays-flat", test_flood_stays_flat);
   g_test_add_func ("/core/transcript/binary-flood-stays-flat", test_binary_flood_stays_flat);
   g_test_add_func ("/core/transcript/tiny-writes-stay-few", test_tiny_writes_stay_few);
+  g_test_add_func ("/core/transcript/short-lines-stay-few", test_short_lines_stay_few);
   g_test_add_func ("/core/transcript/alternating-writes-stay-bounded",
                    test_alternating_writes_stay_bounded);
   g_test_add_func ("/core/transcript/keeps-the-first-diagnostics",
