@@ -29,7 +29,7 @@ PLACEHOLDER = re.compile(r"%(?:\d+\$)?[-+ #0']*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh
 ENTRY = re.compile(r'^(msgctxt|msgid(?:_plural)?|msgstr(?:\[\d\])?) ((?:"(?:[^"\\]|\\.)*"\s*)+)', re.M)
 PLURAL_FORMS = {'de': 'nplurals=2; plural=(n != 1);'}
 # What a text of the language must not have.
-STYLE = {'de': [(re.compile(r'[“‘](?=\w)|["\'](?=\w[^"\']*["\'])'), 'has quotes that are not German: „so“'),
+STYLE = {'de': [(re.compile(r'[“‘](?=\w)|\\"%s'), 'has quotes that are not German: „so“'),
                 (re.compile(r'\b(?:du|dir|dich|dein\w*)\b', re.I), 'says du')]}
 
 
@@ -100,8 +100,7 @@ def check_message(message, language):
         if message.ids[0].startswith('\\n') != text.startswith('\\n') or \
                 message.ids[0].endswith('\\n') != text.endswith('\\n'):
             yield f'{text!r} begins or ends with another line break'
-        if len(re.findall(r'(?<!\w)_(?=\w)|(?<=[a-z])_(?=[a-z])', text)) == 0 and \
-                re.search(r'(?<!\w)_[A-Z]', message.ids[0]):
+        if re.search(r'(?<!\w)_[A-Z]|\w_[a-z]', message.ids[0]) and '_' not in text and ' = ' not in text:
             yield f'{text!r} lacks the mark of its key'
         if '...' in text:
             yield f'{text!r} has three dots, not …'
