@@ -170,11 +170,11 @@ arrange (PenProblemList *self, GPtrArray *errors, GPtrArray *rest)
                                 rest);
   if (self->n_dropped > 0)
     {
-      g_autofree char *title =
-          g_strdup_printf (ngettext ("%" G_GUINT64_FORMAT " more problem is not listed",
-                                     "%" G_GUINT64_FORMAT " more problems are not listed",
-                                     (gulong)self->n_dropped),
-                           self->n_dropped);
+      gulong n_dropped = (gulong)self->n_dropped;
+      g_autofree char *title = g_strdup_printf (ngettext ("%lu more problem is not listed",
+                                                          "%lu more problems are not listed",
+                                                          n_dropped),
+                                                n_dropped);
 
       pen_problem_item_set_title (self->more, title);
       g_ptr_array_add (errors, g_object_ref (self->more));
