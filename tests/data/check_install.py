@@ -7,6 +7,7 @@ import configparser
 import os
 import pathlib
 import pwd
+import re
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import tempfile
 from cli_help import ENVIRONMENT, Tap
 
 ID = 'org.playpen.Playpen'
+LINGUAS = pathlib.Path(__file__).resolve().parent.parent.parent / 'po/LINGUAS'
 FILES = [
     'bin/playpen',
     'bin/playpen-app',
@@ -36,6 +38,8 @@ FILES = [
     'share/doc/playpen/LICENSE-MIT',
     'share/doc/playpen/json.txt',
     'share/doc/playpen/examples/hello.rs',
+    f'share/glib-2.0/schemas/{ID}.gschema.xml',
+    'share/playpen/gschemas.compiled',
     'share/playpen/examples/first-hour-01-hello/example.ini',
     'share/playpen/examples/modules-bank/src/report/text.rs',
 ]
@@ -88,6 +92,11 @@ def check_references(prefix):
                         ('MimeType', 'text/rust;')]:
         if entry['Desktop Entry'].get(key) != wanted:
             problems.append(f'the desktop entry has {key}={entry["Desktop Entry"].get(key)}')
+    for language in re.findall(r'^[a-z]\w+$', LINGUAS.read_text(), re.M):
+        if f'Comment[{language}]' not in entry['Desktop Entry']:
+            problems.append(f'the desktop entry says nothing in {language}')
+        if not (prefix / f'share/locale/{language}/LC_MESSAGES/playpen.mo').is_file():
+            problems.append(f'there is no catalogue for {language}')
     return problems
 
 

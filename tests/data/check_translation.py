@@ -2,7 +2,7 @@
 # Copyright 2026 The Playpen authors
 # SPDX-License-Identifier: MIT OR Apache-2.0
 """What is said to people can be translated, and is: every text is extracted whole, says nothing in the words of the
-code, and each language of po/LINGUAS has all of it, with the same placeholders. check_translation.py [--pseudo FILE]
+code, and each language of po/LINGUAS has all of it, with the same placeholders. check_translation.py PLAYPEN | --pseudo FILE
 With --pseudo it instead writes a catalogue in which every text is longer by 40 %."""
 import pathlib
 import re
@@ -179,7 +179,16 @@ def write_pseudo(output):
         subprocess.run(['msgfmt', '-o', output, po], check=True)
 
 
-def main():
+def check_spoken(language, binary):
+    """From the build folder, without being installed."""
+    wanted = [message.texts[0] for message in read(ROOT / f'po/{language}.po')
+              if message.ids[0] == 'Build and run the tests']
+    said = subprocess.run([binary, '--help'], capture_output=True, text=True, check=True,
+                          env={'LC_ALL': 'C.UTF-8', 'LANGUAGE': language}).stdout
+    return [] if wanted and wanted[0] in said else [f'{binary} says', *said.splitlines()]
+
+
+def main(binary):
     tap = Tap()
     if not shutil.which('msgmerge'):
         print('1..0 # SKIP gettext is not installed')
@@ -194,8 +203,9 @@ def main():
         for language in [line for line in (ROOT / 'po/LINGUAS').read_text().split('\n') if line and line[0] != '#']:
             tap.check(f'{language}: has a form that gettext accepts', check_form, language, pot, folder)
             tap.check(f'{language}: is complete', check_complete, language, pot, folder)
+            tap.check(f'{language}: is what playpen says', check_spoken, language, binary)
     return tap.end()
 
 
 if __name__ == '__main__':
-    sys.exit(write_pseudo(sys.argv[2]) if sys.argv[1:2] == ['--pseudo'] else main())
+    sys.exit(write_pseudo(sys.argv[2]) if sys.argv[1:2] == ['--pseudo'] else main(sys.argv[1]))
