@@ -40,24 +40,31 @@ static const char *const keys[] = {
 
 /* --- The schema --- */
 
-/* The folder that holds gschemas.compiled: below share beside the running binary, or in the build
+static gboolean
+has_compiled (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "gschemas.compiled", NULL);
+
+  return g_file_test (path, G_FILE_TEST_IS_REGULAR);
+}
+
+/* The folder of our own compiled schema: below share beside the running binary, or in the build
  * folder that the binary is in. NULL: neither. */
 static char *
 find_folder (void)
 {
   g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
   g_autofree char *dir = self != NULL ? g_path_get_dirname (self) : g_strdup ("/");
-  g_autofree char *installed = g_build_filename (dir, "..", "share", "glib-2.0", "schemas", NULL);
+  g_autofree char *installed = g_build_filename (dir, "..", "share", "playpen", NULL);
 
-  if (g_file_test (installed, G_FILE_TEST_IS_DIR))
+  if (has_compiled (installed))
     return g_steal_pointer (&installed);
   while (strcmp (dir, "/") != 0)
     {
       g_autofree char *built = g_build_filename (dir, "data", NULL);
-      g_autofree char *compiled = g_build_filename (built, "gschemas.compiled", NULL);
       g_autofree char *child = g_steal_pointer (&dir);
 
-      if (g_file_test (compiled, G_FILE_TEST_IS_REGULAR))
+      if (has_compiled (built))
         return g_steal_pointer (&built);
       dir = g_path_get_dirname (child);
     }

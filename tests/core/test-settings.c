@@ -344,7 +344,7 @@ run_copy (const char *path)
 static void
 compile_old_schema (const char *folder)
 {
-  g_autofree char *schemas = g_build_filename (folder, "share", "glib-2.0", "schemas", NULL);
+  g_autofree char *schemas = g_build_filename (folder, "share", "playpen", NULL);
   const char *argv[] = {"glib-compile-schemas", schemas, NULL};
   int status = 0;
 
