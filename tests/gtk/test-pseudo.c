@@ -15,8 +15,10 @@
 #include "get-rust-page.h"
 #include "listing-view.h"
 #include "output-view.h"
+#include "preferences.h"
 #include "problems-view.h"
 #include "run-popover.h"
+#include "shortcuts.h"
 #include "tests-view.h"
 #include "window.h"
 
@@ -126,6 +128,22 @@ new_listing (void)
 }
 
 static GtkWidget *
+new_preferences (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSettings) settings = pen_settings_new (&error);
+
+  g_assert_no_error (error);
+  return GTK_WIDGET (pen_preferences_new (settings));
+}
+
+static GtkWidget *
+new_shortcuts (void)
+{
+  return GTK_WIDGET (pen_shortcuts_new (NULL));
+}
+
+static GtkWidget *
 new_tests (void)
 {
   return GTK_WIDGET (pen_tests_view_new ());
@@ -143,7 +161,9 @@ static const Page pages[] = {
     {"get-rust", pen_get_rust_page_new},
     {"listing", new_listing},
     {"output", pen_output_view_new},
+    {"preferences", new_preferences},
     {"problems", pen_problems_view_new},
+    {"shortcuts", new_shortcuts},
     {"tests", new_tests},
 };
 
