@@ -335,7 +335,16 @@ run_copy (const char *path)
   g_autoptr (GError) error = NULL;
   int status = 0;
 
-  g_spawn_sync (NULL, (char **)argv, NULL, 0, NULL, NULL, NULL, &said, &status, &error);
+  g_spawn_sync (NULL,
+                (char **)argv,
+                NULL,
+                G_SPAWN_STDOUT_TO_DEV_NULL,
+                NULL,
+                NULL,
+                NULL,
+                &said,
+                &status,
+                &error);
   g_assert_no_error (error);
   g_assert_cmpstr (said, ==, "");
   g_assert_cmpint (status, ==, 0);
