@@ -4,9 +4,10 @@
  * each of ten examples is slow to make and knows its height only later. */
 #include "code-block.h"
 
-#include <adwaita.h>
 #include <gtksourceview/gtksource.h>
 #include <string.h>
+
+#include "scheme.h"
 
 struct _PenCodeBlock
 {
@@ -95,14 +96,9 @@ dup_attributes (GtkTextBuffer *buffer)
 static void
 draw (PenCodeBlock *self)
 {
-  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
-  GtkSourceStyleScheme *scheme =
-      gtk_source_style_scheme_manager_get_scheme (gtk_source_style_scheme_manager_get_default (),
-                                                  dark ? "Adwaita-dark" : "Adwaita");
   GtkTextIter start, end;
   g_autoptr (PangoAttrList) attributes = NULL;
 
-  gtk_source_buffer_set_style_scheme (self->buffer, scheme);
   gtk_text_buffer_get_bounds (GTK_TEXT_BUFFER (self->buffer), &start, &end);
   gtk_source_buffer_ensure_highlight (self->buffer, &start, &end);
   attributes = dup_attributes (GTK_TEXT_BUFFER (self->buffer));
@@ -144,8 +140,8 @@ pen_code_block_init (PenCodeBlock *self)
 {
   self->buffer = gtk_source_buffer_new (NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_object (adw_style_manager_get_default (),
-                           "notify::dark",
+  g_signal_connect_object (self->buffer,
+                           "notify::style-scheme",
                            G_CALLBACK (draw),
                            self,
                            G_CONNECT_SWAPPED);
@@ -162,6 +158,7 @@ pen_code_block_new (const char *code, gboolean is_rust)
                                     gtk_source_language_manager_get_language (languages, "rust"));
   gtk_text_buffer_set_text (GTK_TEXT_BUFFER (self->buffer), code, -1);
   gtk_label_set_text (self->label, code);
+  pen_scheme_follow (self->buffer);
   draw (self);
   return GTK_WIDGET (self);
 }

@@ -120,8 +120,11 @@ static void
 add_fixes (PenProblemDetails *self)
 {
   GPtrArray *suggestions = pen_diagnostic_get_suggestions (self->diagnostic);
+  GtkWidget *old;
   guint n = 0;
 
+  while ((old = gtk_widget_get_first_child (GTK_WIDGET (self->fixes))) != NULL)
+    gtk_box_remove (self->fixes, old);
   for (guint i = 0; i < suggestions->len && n < MAX_FIXES; i++)
     if (pen_problem_can_apply (g_ptr_array_index (suggestions, i)))
       {
@@ -159,14 +162,20 @@ set_up_explanation (PenProblemDetails *self)
   g_autofree char *safe = NULL;
   g_autofree char *title = NULL;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->explain_expander), FALSE);
-  if (code == NULL || pen_diagnostic_get_explanation (self->diagnostic) == NULL)
+  gtk_widget_set_visible (GTK_WIDGET (self->explain_expander),
+                          code != NULL &&
+                              pen_diagnostic_get_explanation (self->diagnostic) != NULL);
+  if (code == NULL)
     return;
   safe = pen_decoder_decode_all (code, strlen (code), PEN_DECODER_ONE_LINE);
   /* Translators: %s is the code of an error, such as E0382. */
   title = g_strdup_printf (_ ("Explain %s"), safe);
+  /* The same problem found again: whoever is reading goes on reading. */
+  if (g_strcmp0 (gtk_expander_get_label (self->explain_expander), title) == 0)
+    return;
   gtk_expander_set_label (self->explain_expander, title);
-  gtk_widget_set_visible (GTK_WIDGET (self->explain_expander), TRUE);
+  gtk_expander_set_child (self->explain_expander, NULL);
+  gtk_expander_set_expanded (self->explain_expander, FALSE);
 }
 
 /* --- Life cycle --- */
@@ -243,12 +252,22 @@ pen_problem_details_new (PenDiagnostic *diagnostic, guint columns)
 {
   PenProblemDetails *self = g_object_new (PEN_TYPE_PROBLEM_DETAILS, NULL);
 
-  self->diagnostic = g_object_ref (diagnostic);
   self->columns = columns;
+  pen_problem_details_set_diagnostic (self, diagnostic);
+  return self;
+}
+
+void
+pen_problem_details_set_diagnostic (PenProblemDetails *self, PenDiagnostic *diagnostic)
+{
+  g_return_if_fail (PEN_IS_PROBLEM_DETAILS (self));
+  g_return_if_fail (PEN_IS_DIAGNOSTIC (diagnostic));
+
+  if (!g_set_object (&self->diagnostic, diagnostic))
+    return;
   add_fixes (self);
   set_up_explanation (self);
   draw (self);
-  return self;
 }
 
 void

@@ -20,6 +20,10 @@ G_DECLARE_FINAL_TYPE (PenProblemDetails, pen_problem_details, PEN, PROBLEM_DETAI
 /** pen_problem_details_new: (transfer floating): @columns: as below */
 PenProblemDetails *pen_problem_details_new (PenDiagnostic *diagnostic, guint columns);
 
+/** pen_problem_details_set_diagnostic: the same problem, found again. What was unfolded stays so.
+ */
+void pen_problem_details_set_diagnostic (PenProblemDetails *self, PenDiagnostic *diagnostic);
+
 /** pen_problem_details_set_columns: how many columns of code there is room for; from
  * PEN_NARROW_BELOW on the compiler's own drawing is shown. */
 void pen_problem_details_set_columns (PenProblemDetails *self, guint columns);

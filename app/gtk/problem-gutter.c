@@ -50,12 +50,13 @@ pen_problem_gutter_snapshot_line (GtkSourceGutterRenderer *renderer,
   g_autoptr (GtkIconPaintable) icon = NULL;
   PenLevel level;
   GdkRGBA colour;
+  int width = gtk_widget_get_width (widget);
   int size, y, height;
 
   if (self->diagnostics == NULL ||
       !pen_editor_diagnostics_get_level (self->diagnostics, line, &level, &colour))
     return;
-  size = MAX (gtk_widget_get_width (widget) - 2, 8);
+  size = MAX (width * 4 / 5, 8);
   icon = gtk_icon_theme_lookup_icon (theme,
                                      pen_problem_get_icon_name (level),
                                      /* fallbacks= */ NULL,
@@ -69,8 +70,9 @@ pen_problem_gutter_snapshot_line (GtkSourceGutterRenderer *renderer,
                                            &y,
                                            &height);
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot,
-                          &GRAPHENE_POINT_INIT (1, (float)y + (float)(height - size) / 2));
+  gtk_snapshot_translate (
+      snapshot,
+      &GRAPHENE_POINT_INIT ((float)(width - size) / 2, (float)y + (float)(height - size) / 2));
   gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (icon),
                                             snapshot,
                                             size,

@@ -151,6 +151,18 @@ dup_fold_title (GPtrArray *rest)
   return g_strdup_printf (ngettext ("%u remark", "%u remarks", rest->len), rest->len);
 }
 
+static char *
+dup_more_title (guint64 n_dropped)
+{
+  gulong n = (gulong)n_dropped;
+
+  if (n_dropped == G_MAXUINT64)
+    return g_strdup (_ ("There are more problems, which are not listed"));
+  return g_strdup_printf (
+      ngettext ("%lu more problem is not listed", "%lu more problems are not listed", n),
+      n);
+}
+
 /* Puts the rows together: @errors, then @rest, folded or not. Takes both. */
 static void
 arrange (PenProblemList *self, GPtrArray *errors, GPtrArray *rest)
@@ -170,11 +182,7 @@ arrange (PenProblemList *self, GPtrArray *errors, GPtrArray *rest)
                                 rest);
   if (self->n_dropped > 0)
     {
-      gulong n_dropped = (gulong)self->n_dropped;
-      g_autofree char *title = g_strdup_printf (ngettext ("%lu more problem is not listed",
-                                                          "%lu more problems are not listed",
-                                                          n_dropped),
-                                                n_dropped);
+      g_autofree char *title = dup_more_title (self->n_dropped);
 
       pen_problem_item_set_title (self->more, title);
       g_ptr_array_add (errors, g_object_ref (self->more));

@@ -23,7 +23,8 @@ PenProblemList *pen_problem_list_new (void);
  * changes. */
 void pen_problem_list_set_diagnostics (PenProblemList *self, GListModel *diagnostics);
 
-/** pen_problem_list_set_n_dropped: how many more there were that nobody kept. */
+/** pen_problem_list_set_n_dropped: how many more there were that nobody kept; G_MAXUINT64: nobody
+ * knows how many. */
 void pen_problem_list_set_n_dropped (PenProblemList *self, guint64 n_dropped);
 
 /** pen_problem_list_toggle_fold: shows the warnings below the row that stands for them, or hides

@@ -60,9 +60,13 @@ drop_details (PenProblemRow *self)
 }
 
 static void
-make_details (PenProblemRow *self, PenDiagnostic *diagnostic)
+show_details (PenProblemRow *self, PenDiagnostic *diagnostic)
 {
-  drop_details (self);
+  if (self->details != NULL)
+    {
+      pen_problem_details_set_diagnostic (self->details, diagnostic);
+      return;
+    }
   self->details = pen_problem_details_new (diagnostic, self->columns);
   g_signal_connect_swapped (self->details, "apply", G_CALLBACK (on_apply), self);
   gtk_box_append (self->slot, GTK_WIDGET (self->details));
@@ -170,7 +174,7 @@ draw (PenProblemRow *self)
   draw_place (self, diagnostic, open);
   name_row (self, diagnostic);
   if (open && diagnostic != NULL)
-    make_details (self, diagnostic);
+    show_details (self, diagnostic);
   else
     drop_details (self);
 }
@@ -269,12 +273,11 @@ pen_problem_row_set_item (PenProblemRow *self, PenProblemItem *item)
 
   if (self->item != NULL)
     g_signal_handlers_disconnect_by_data (self->item, self);
+  if (self->item != item)
+    drop_details (self);
   g_set_object (&self->item, item);
   if (item == NULL)
-    {
-      drop_details (self);
-      return;
-    }
+    return;
   g_signal_connect_swapped (item, "notify", G_CALLBACK (draw), self);
   draw (self);
 }

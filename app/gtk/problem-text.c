@@ -8,11 +8,13 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define MAX_LINE 300         /* characters of a headline on one line */
-#define MAX_MESSAGE 4000     /* characters of a message */
-#define MAX_DRAWN_LINES 400  /* of the compiler's drawing */
-#define MAX_DRAWN_BYTES 2000 /* of a line of it */
-#define MAX_REPLACEMENT 80   /* bytes of a replacement that are shown beside a message */
+/* What a label still shows without a stutter; the longest of rustc's own have 10 KiB. */
+#define MAX_LINE 300                /* characters of a headline on one line */
+#define MAX_MESSAGE 1500            /* characters of a message */
+#define MAX_DRAWN_LINES 200         /* of the compiler's drawing */
+#define MAX_DRAWN_BYTES (24 * 1024) /* of it */
+#define MAX_DRAWN_LINE_BYTES 1000   /* of a line of it */
+#define MAX_REPLACEMENT 80          /* bytes of a replacement that are shown beside a message */
 #define TAB "    "
 
 const char *
@@ -357,7 +359,7 @@ find_end (const PenAnsi *ansi, gsize start)
   gsize end = start;
   guint n = 0;
 
-  while (end < ansi->length && n < MAX_DRAWN_LINES)
+  while (end < ansi->length && n < MAX_DRAWN_LINES && end - start < MAX_DRAWN_BYTES)
     {
       const char *newline = memchr (ansi->text + end, '\n', ansi->length - end);
 
@@ -387,7 +389,7 @@ static PenAnsi *
 parse_rendered (PenDiagnostic *diagnostic)
 {
   const char *rendered = pen_diagnostic_get_rendered (diagnostic);
-  g_autoptr (PenDecoder) decoder = pen_decoder_new (PEN_DECODER_KEEP_COLOUR, MAX_DRAWN_BYTES);
+  g_autoptr (PenDecoder) decoder = pen_decoder_new (PEN_DECODER_KEEP_COLOUR, MAX_DRAWN_LINE_BYTES);
   g_autoptr (GString) safe = g_string_new (NULL);
 
   pen_decoder_push (decoder, rendered, strlen (rendered), safe);

@@ -276,6 +276,8 @@ pen_problems_view_class_init (PenProblemsViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_bind);
   gtk_widget_class_bind_template_callback (widget_class, on_unbind);
   gtk_widget_class_bind_template_callback (widget_class, on_teardown);
+  /* A drawing that the Tab key comes to would be selected as a whole, and its links not seen. */
+  g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
 }
 
 static void

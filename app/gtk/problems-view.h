@@ -25,7 +25,7 @@ GtkWidget *pen_problems_view_new (void);
 void pen_problems_view_set_diagnostics (PenProblemsView *self, GListModel *diagnostics);
 
 /** pen_problems_view_set_n_dropped: how many more there were that nobody kept; the last row says
- * so. */
+ * so. G_MAXUINT64: nobody knows how many. */
 void pen_problems_view_set_n_dropped (PenProblemsView *self, guint64 n_dropped);
 
 /** pen_problems_view_select: opens a problem, selects it and scrolls to it. FALSE when it is not in

@@ -8,6 +8,13 @@
 
 G_BEGIN_DECLS
 
+/** PEN_TEST_SLOWER: by how much a sanitizer slows drawing; for limits of time. */
+#ifdef __SANITIZE_ADDRESS__
+#define PEN_TEST_SLOWER 20
+#else
+#define PEN_TEST_SLOWER 1
+#endif
+
 /** pen_test_recorded: (transfer full) (element-type PenDiagnostic): what a compiler said of
  * tests/fixtures/rustc/src/@name.rs, which it knew as src/main.rs. */
 GListStore *pen_test_recorded (const char *name);

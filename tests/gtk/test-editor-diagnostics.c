@@ -9,6 +9,8 @@
 #include "display.h"
 #include "problem-hover.h"
 #include "recorded.h"
+#include "scheme.h"
+#include "zoom.h"
 
 typedef struct
 {
@@ -140,6 +142,12 @@ test_moves (Fixture *fixture, gconstpointer data)
   g_assert_true (pen_editor_diagnostics_find (fixture->diagnostics, problem, &iter));
   g_assert_cmpint (gtk_text_iter_get_line (&iter), ==, 3);
   g_assert_cmpint (gtk_text_iter_get_line_offset (&iter), ==, 16);
+  /* What is typed right before and behind it is not meant. */
+  insert (fixture, 3, 16, "mut ");
+  insert (fixture, 3, 25, ": u8");
+  assert_underlined (fixture, "pen-warning", "seats|");
+  g_assert_true (pen_editor_diagnostics_find (fixture->diagnostics, problem, &iter));
+  g_assert_cmpint (gtk_text_iter_get_line_offset (&iter), ==, 20);
 }
 
 static void
@@ -318,7 +326,7 @@ test_many (Fixture *fixture, gconstpointer data)
   start = g_get_monotonic_time ();
   add (fixture, PEN_LEVEL_ERROR, "far in a long line", 10001, 49990, 49995);
   g_test_message ("placed in %" G_GINT64_FORMAT " µs", g_get_monotonic_time () - start);
-  g_assert_cmpint (g_get_monotonic_time () - start, <, 2 * G_TIME_SPAN_SECOND);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 2 * G_TIME_SPAN_SECOND * PEN_TEST_SLOWER);
   PEN_WAIT_UNTIL (pen_editor_diagnostics_get_n_shown (fixture->diagnostics) == 1001);
   start = g_get_monotonic_time ();
   for (int i = 0; i < 100; i++)
@@ -327,7 +335,7 @@ test_many (Fixture *fixture, gconstpointer data)
       erase (fixture, 0, 0, 1);
     }
   g_test_message ("200 changes in %" G_GINT64_FORMAT " µs", g_get_monotonic_time () - start);
-  g_assert_cmpint (g_get_monotonic_time () - start, <, 2 * G_TIME_SPAN_SECOND);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 2 * G_TIME_SPAN_SECOND * PEN_TEST_SLOWER);
 }
 
 static void
@@ -370,23 +378,21 @@ test_picture (void)
   g_autoptr (PenDiagnostic) warning = pen_test_problem (PEN_LEVEL_WARNING, "unused", 3, 9, 14);
   g_autoptr (PenDiagnostic) note = pen_test_problem (PEN_LEVEL_NOTE, "look here", 2, 1, 9);
   GtkWindow *window;
-  const char *scheme = g_strcmp0 (g_getenv ("ADW_DEBUG_COLOR_SCHEME"), "prefer-dark") == 0
-                           ? "Adwaita-dark"
-                           : "Adwaita";
 
   g_list_store_append (store, warning);
   g_list_store_append (store, note);
   gtk_widget_add_css_class (view, "code");
   gtk_text_buffer_set_text (buffer, source, -1);
-  gtk_source_buffer_set_style_scheme (
-      GTK_SOURCE_BUFFER (buffer),
-      gtk_source_style_scheme_manager_get_scheme (gtk_source_style_scheme_manager_get_default (),
-                                                  scheme));
+  pen_scheme_follow (GTK_SOURCE_BUFFER (buffer));
   gtk_source_view_set_show_line_numbers (GTK_SOURCE_VIEW (view), TRUE);
   pen_editor_diagnostics_set_eager (diagnostics, TRUE);
   pen_editor_diagnostics_set_diagnostics (diagnostics, G_LIST_MODEL (store));
   window = pen_test_show (view, 560, 220);
   pen_test_picture (GTK_WIDGET (window), "editor-diagnostics");
+  pen_zoom_apply (view, 3);
+  gtk_window_set_default_size (window, 1024, 500);
+  pen_test_settle (view);
+  pen_test_picture (GTK_WIDGET (window), "editor-diagnostics-zoomed");
   gtk_window_destroy (window);
 }
 
