@@ -15,6 +15,10 @@
 #define MIN_COST (8 * 1024)
 #define MAX_COST (96 * 1024)
 
+/* µs from one flush to the next that tell that the view cannot keep up: it measures what was
+ * written, which takes longer than writing it, and whoever reads what is printed has to wait. */
+#define LATE_FRAME (22 * 1000)
+
 /* Characters that are removed at once before the clock is looked at. */
 #define MAX_REMOVED (32 * 1024)
 #define MAX_REMOVED_LINES 1024
@@ -33,6 +37,7 @@ struct _PenOutputBuffer
   guint n_stale;
   guint n_gone;
   gsize max_cost;
+  gint64 last_flush;
   gboolean ended;   /* the last line is still to be searched for links */
   gboolean pending; /* was said */
 };
@@ -668,7 +673,7 @@ choose_blocks (Turn *turn)
       if (block->chosen)
         cost += pen_output_block_get_cost (block);
     }
-  if (first != NULL)
+  if (first != NULL && self->max_cost > MIN_COST)
     choose_oldest (first);
   return first;
 }
@@ -721,10 +726,11 @@ pen_output_buffer_flush (PenOutputBuffer *self, gint64 budget)
       self->ended = FALSE;
     }
   taken = g_get_monotonic_time () - start;
-  if (taken > budget)
+  if (taken > budget || (self->pending && start - self->last_flush > LATE_FRAME))
     self->max_cost = MAX (self->max_cost / 2, MIN_COST);
   else if (taken < budget / 2)
     self->max_cost = MIN (self->max_cost * 2, MAX_COST);
+  self->last_flush = start;
   self->pending = has_work (self);
   return self->pending;
 }

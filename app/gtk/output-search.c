@@ -222,14 +222,14 @@ search_again (PenOutputSearch *self, const GtkTextIter *start, const GtkTextIter
   GtkTextIter from = *start;
   GtkTextIter to = *end;
   GtkTextIter searched;
-  guint n_matches = self->n_matches;
+  guint n_matches;
 
   get_searched (self, &searched);
   if (gtk_text_iter_compare (&to, &searched) >= 0)
     to = searched;
   if (gtk_text_iter_compare (&from, &to) > 0)
     from = to;
-  n_matches -= MIN (n_matches, forget_matches (self, &from, &to));
+  n_matches = self->n_matches - forget_matches (self, &from, &to);
   if (gtk_text_iter_compare (&to, &searched) >= 0)
     gtk_text_buffer_move_mark (GTK_TEXT_BUFFER (self->buffer), self->mark, &from);
   else
@@ -256,14 +256,18 @@ on_inserted (GtkTextBuffer *buffer,
   search_again (self, &start, end);
 }
 
+/* What is left of a match would count as one. */
 static void
 on_delete (GtkTextBuffer *buffer,
            const GtkTextIter *start,
            const GtkTextIter *end,
            PenOutputSearch *self)
 {
+  GtkTextIter from = *start;
+  GtkTextIter to = *end;
+
   if (self->text != NULL)
-    self->n_matches -= MIN (self->n_matches, count_matches (self, start, end));
+    self->n_matches -= forget_matches (self, &from, &to);
 }
 
 static void

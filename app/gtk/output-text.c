@@ -104,10 +104,15 @@ draw_sign (PenOutputText *self,
 
 /* Each kind has a shape of its own: a bar, a broken bar, or a sign. */
 static void
-draw_mark (PenOutputText *self, GtkSnapshot *snapshot, PenOutputTag tag, float y, float height)
+draw_mark (PenOutputText *self,
+           GtkSnapshot *snapshot,
+           PenOutputTag tag,
+           float left,
+           float y,
+           float height)
 {
   float margin = (float)gtk_text_view_get_left_margin (GTK_TEXT_VIEW (self));
-  float x = margin * BAR_START - margin;
+  float x = left + margin * BAR_START;
   float width = MAX (margin * BAR_SHARE, 2);
   float middle = x + width / 2;
   float dash = MAX (width, 2);
@@ -151,17 +156,19 @@ pen_output_text_snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, GtkSn
   GtkTextIter iter;
   int y = 0;
   int height = 0;
+  int left = 0;
 
   if (layer != GTK_TEXT_VIEW_LAYER_BELOW_TEXT || self->buffer == NULL)
     return;
   gtk_text_view_get_visible_rect (view, &visible);
+  gtk_text_view_window_to_buffer_coords (view, GTK_TEXT_WINDOW_WIDGET, 0, 0, &left, NULL);
   gtk_text_view_get_line_at_y (view, &iter, visible.y, NULL);
   do
     {
       gtk_text_view_get_line_yrange (view, &iter, &y, &height);
       if (y >= visible.y + visible.height)
         break;
-      draw_mark (self, snapshot, get_line_tag (self, &iter), (float)y, (float)height);
+      draw_mark (self, snapshot, get_line_tag (self, &iter), (float)left, (float)y, (float)height);
     }
   while (gtk_text_iter_forward_line (&iter));
 }

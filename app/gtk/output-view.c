@@ -19,6 +19,10 @@
 /* Before GTK measures lines (GDK_PRIORITY_REDRAW - 5) and draws them. */
 #define WRITE_PRIORITY (GDK_PRIORITY_REDRAW - 8)
 
+/* Measuring and drawing come before the reading of what is printed, and before Stop has done its
+ * work: after each write everybody had a turn first, unless that takes longer than this, in µs. */
+#define BREATH_TIME (100 * 1000)
+
 /* Pixels from the end, with the margin below the text, that still count as there. */
 #define END_SLACK 10.0
 
@@ -44,7 +48,9 @@ struct _PenOutputView
   GtkTextMark *end; /* of the buffer's text */
 
   guint tick;  /* callback, or 0 */
-  guint write; /* source, or 0 */
+  guint write; /* sources, or 0 */
+  guint breath;
+  gint64 last_write;
   gboolean following;
   gboolean pressed; /* a button is held: nothing moves below the pointer */
   gboolean cleared;
@@ -147,10 +153,19 @@ static void
 update_hint (PenOutputView *self)
 {
   gboolean idle = self->job == NULL || (self->cleared && pen_job_get_ended (self->job));
+  gboolean empty = gtk_text_buffer_get_char_count (GTK_TEXT_BUFFER (self->buffer)) == 0;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->hint),
-                          idle &&
-                              gtk_text_buffer_get_char_count (GTK_TEXT_BUFFER (self->buffer)) == 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), idle && empty);
+  gtk_text_view_set_cursor_visible (GTK_TEXT_VIEW (self->text), !empty);
+}
+
+static gboolean
+on_breath (gpointer data)
+{
+  PenOutputView *self = data;
+
+  self->breath = 0;
+  return G_SOURCE_REMOVE;
 }
 
 static gboolean
@@ -160,6 +175,9 @@ on_write (gpointer data)
   gboolean more = pen_output_buffer_flush (self->buffer, FRAME_TIME);
 
   self->write = 0;
+  self->last_write = g_get_monotonic_time ();
+  if (self->breath == 0)
+    self->breath = g_idle_add (on_breath, self);
   take_hold (self);
   if (self->following)
     scroll_to_end (self);
@@ -178,8 +196,10 @@ static gboolean
 on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   PenOutputView *self = PEN_OUTPUT_VIEW (widget);
+  gboolean breathing =
+      self->breath != 0 && g_get_monotonic_time () - self->last_write < BREATH_TIME;
 
-  if (self->write == 0)
+  if (self->write == 0 && !breathing)
     self->write = g_idle_add_full (WRITE_PRIORITY, on_write, self, NULL);
   return G_SOURCE_CONTINUE;
 }
@@ -527,6 +547,9 @@ pen_output_view_dispose (GObject *object)
   if (self->write != 0)
     g_source_remove (self->write);
   self->write = 0;
+  if (self->breath != 0)
+    g_source_remove (self->breath);
+  self->breath = 0;
   gtk_widget_insert_action_group (GTK_WIDGET (self), "output", NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), PEN_TYPE_OUTPUT_VIEW);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
@@ -629,7 +652,7 @@ set_hint (PenOutputView *self)
   g_autofree char *text = NULL;
 
   /* Translators: %s is a key such as "Ctrl+Return". */
-  text = g_strdup_printf (_ ("Press %s to run the program. What it prints appears here."),
+  text = g_strdup_printf (_ ("Press %s to run the program.\nWhat it prints appears here."),
                           key != NULL ? key : "F5");
   gtk_label_set_text (self->hint, text);
 }

@@ -4,6 +4,7 @@
 #include "result-band.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* What is quicker than this many ms was not worth announcing. */
 #define QUIET_MS 150
@@ -24,6 +25,7 @@ struct _PenResultBand
 
   /* owned */
   PenJob *job;  /* (nullable) */
+  char *text;   /* (nullable): what is read out */
   guint timer;  /* source, or 0 */
   gint64 start; /* when the job was set, monotonic */
   PenPhase phase;
@@ -33,23 +35,35 @@ struct _PenResultBand
 G_DEFINE_FINAL_TYPE (PenResultBand, pen_result_band, GTK_TYPE_WIDGET)
 
 static void
-say (PenResultBand *self, const char *word, const char *sentence, const char *numbers)
+say (PenResultBand *self,
+     const char *word,
+     const char *sentence,
+     const char *numbers,
+     const char *spoken)
 {
-  g_autofree char *text = NULL;
-
+  g_free (self->text);
+  self->text = g_strjoin (word[0] != '\0' ? ": " : "", word, sentence, NULL);
   gtk_label_set_text (self->word, word);
   gtk_widget_set_visible (GTK_WIDGET (self->word), word[0] != '\0');
   gtk_label_set_text (self->sentence, sentence);
   gtk_label_set_text (self->numbers, numbers);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
-  text = pen_result_band_dup_text (self);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  if (spoken[0] != '\0')
+    {
+      g_autofree char *before = g_steal_pointer (&self->text);
+
+      self->text = g_strjoin (" ", before, spoken, NULL);
+    }
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  self->text,
+                                  -1);
 }
 
 static void
 set_look (PenResultBand *self, const char *icon, const char *css_class)
 {
-  static const char *const classes[] = {"success", "failure", "stopped"};
+  static const char *const classes[] = {"went-well", "went-wrong", "was-stopped"};
 
   for (gsize i = 0; i < G_N_ELEMENTS (classes); i++)
     gtk_widget_remove_css_class (GTK_WIDGET (self), classes[i]);
@@ -58,6 +72,7 @@ set_look (PenResultBand *self, const char *icon, const char *css_class)
   gtk_image_set_from_icon_name (self->icon, icon);
   gtk_widget_set_visible (GTK_WIDGET (self->icon), icon != NULL);
   gtk_spinner_set_spinning (self->spinner, icon == NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), icon == NULL);
 }
 
 static void
@@ -82,6 +97,7 @@ say_progress (PenResultBand *self)
   say (self,
        /* word= */ "",
        self->phase == PEN_PHASE_COMPILE ? _ ("Compiling…") : _ ("Running…"),
+       time != NULL ? time : "",
        time != NULL ? time : "");
 }
 
@@ -162,18 +178,29 @@ say_verdict (PenResultBand *self)
   g_autofree char *time = pen_format_duration (verdict->ending.wall_time);
   g_autofree char *memory = pen_format_bytes (verdict->ending.peak_memory);
   g_autofree char *numbers = NULL;
+  g_autofree char *spoken = NULL;
 
   stop_timer (self);
   if (pen_verdict_is_success (verdict))
-    set_look (self, "emblem-ok-symbolic", "success");
+    set_look (self, "emblem-ok-symbolic", "went-well");
   else if (verdict->ending.cause == PEN_CAUSE_STOPPED)
-    set_look (self, "media-playback-stop-symbolic", "stopped");
+    set_look (self, "media-playback-stop-symbolic", "was-stopped");
   else
-    set_look (self, "dialog-error-symbolic", "failure");
-  /* Translators: how long it took and the most memory that it used: "0.11 s · 1.2 MiB". */
-  numbers = verdict->ending.peak_memory > 0 ? g_strdup_printf (_ ("%s · %s"), time, memory)
-                                            : g_strdup (time);
-  say (self, get_word (verdict), sentence, verdict->ending.cause != PEN_CAUSE_SETUP ? numbers : "");
+    set_look (self, "dialog-error-symbolic", "went-wrong");
+  /* What the sentence names is not said twice. */
+  if (verdict->ending.peak_memory == 0)
+    numbers = g_strdup (strstr (sentence, time) == NULL ? time : "");
+  else if (strstr (sentence, time) != NULL)
+    numbers = g_strdup (memory);
+  else
+    /* Translators: how long it took and the most memory that it used: "0.11 s · 1.2 MiB". */
+    numbers = g_strdup_printf (_ ("%s · %s"), time, memory);
+  /* Translators: read out after how it ended; %s is such as "0.11 s · 1.2 MiB". */
+  spoken = verdict->ending.peak_memory > 0 ? g_strdup_printf (_ ("%s of memory"), numbers)
+                                           : g_strdup (numbers);
+  if (verdict->ending.cause == PEN_CAUSE_SETUP)
+    numbers[0] = spoken[0] = '\0';
+  say (self, get_word (verdict), sentence, numbers, spoken);
 }
 
 static void
@@ -226,16 +253,9 @@ pen_result_band_set_job (PenResultBand *self, PenJob *job)
 char *
 pen_result_band_dup_text (PenResultBand *self)
 {
-  g_autofree char *text = NULL;
-
   g_return_val_if_fail (PEN_IS_RESULT_BAND (self), NULL);
 
-  text = g_strjoin (" ",
-                    gtk_label_get_text (self->word),
-                    gtk_label_get_text (self->sentence),
-                    gtk_label_get_text (self->numbers),
-                    NULL);
-  return g_strdup (g_strstrip (text));
+  return g_strdup (self->text != NULL ? self->text : "");
 }
 
 /* --- Life cycle --- */
@@ -253,11 +273,19 @@ pen_result_band_dispose (GObject *object)
 }
 
 static void
+pen_result_band_finalize (GObject *object)
+{
+  g_free (PEN_RESULT_BAND (object)->text);
+  G_OBJECT_CLASS (pen_result_band_parent_class)->finalize (object);
+}
+
+static void
 pen_result_band_class_init (PenResultBandClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = pen_result_band_dispose;
+  G_OBJECT_CLASS (klass)->finalize = pen_result_band_finalize;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/playpen/Playpen/ui/result-band.ui");
   gtk_widget_class_bind_template_child (widget_class, PenResultBand, icon);

@@ -475,29 +475,22 @@ test_links_by_keyboard (Fixture *fixture, gconstpointer data)
 
 /* --- Pictures, life --- */
 
+/* A little of everything. */
 static void
-test_pictures (Fixture *fixture, gconstpointer data)
+print_everything (Fixture *fixture)
 {
   PenTranscript *transcript = pen_job_get_transcript (fixture->job);
 
-  pen_output_view_set_job (PEN_OUTPUT_VIEW (fixture->view), NULL, NULL);
-  pen_test_picture (fixture->view, "output-empty");
-  pen_output_view_set_job (PEN_OUTPUT_VIEW (fixture->view),
-                           fixture->job,
-                           (const char *const[]){"src/main.rs", NULL});
-  test_print (fixture->job, PEN_OUTPUT_COMPILER, "");
-  test_print (fixture->job, PEN_OUTPUT_STDOUT, "Hello, world!\nWhat is your name? Ferris\n");
-  test_print (fixture->job, PEN_OUTPUT_STDERR, "warning: the crab is out of reach\n");
   pen_transcript_append_note (transcript,
                               g_get_monotonic_time (),
-                              "Two jobs at once share this machine's memory.");
-  test_print (fixture->job,
-              PEN_OUTPUT_COMPILER,
-              "build script: looked for a linker\nand found one\n");
+                              "Two programs at once share this machine's memory.");
+  test_print (fixture->job, PEN_OUTPUT_COMPILER, "build script: looked for a linker\n");
+  test_print (fixture->job, PEN_OUTPUT_STDOUT, "Hello, world!\nWhat is your name? Ferris\n");
+  test_print (fixture->job, PEN_OUTPUT_STDERR, "The crab is out of reach.\n");
   for (guint i = 0; i < 16; i++)
     {
       g_autofree char *text =
-          g_strdup_printf ("\033[%u;%um%02u\033[0m ", i < 8 ? 30 + i : 82 + i, i % 3 == 0, i);
+          g_strdup_printf ("\033[%u;%um%02u\033[0m ", i % 3 == 0, i < 8 ? 30 + i : 82 + i, i);
 
       test_print (fixture->job, PEN_OUTPUT_STDOUT, text);
     }
@@ -508,10 +501,36 @@ test_pictures (Fixture *fixture, gconstpointer data)
               "\033[38;5;214m256\033[0m \033[38;2;255;250;200mrgb\033[0m\n");
   test_print (fixture->job,
               PEN_OUTPUT_STDERR,
-              "\nthread 'main' panicked at src/main.rs:4:9:\nindex out of bounds: the len is 3 but "
-              "the index is 7\nnote: run with `RUST_BACKTRACE=1` environment variable to display a "
-              "backtrace\n");
-  pen_test_picture (fixture->view, "output-mixed");
+              "\nthread 'main' panicked at src/main.rs:4:9:\n"
+              "index out of bounds: the len is 3 but the index is 7\n"
+              "note: run with `RUST_BACKTRACE=1` environment variable to display a backtrace\n");
+}
+
+static void
+test_pictures (Fixture *fixture, gconstpointer data)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+  g_autoptr (GtkCssProvider) zoom = gtk_css_provider_new ();
+
+  pen_output_view_set_job (PEN_OUTPUT_VIEW (fixture->view), NULL, NULL);
+  pen_test_picture (fixture->view, "output-empty");
+  pen_output_view_set_job (PEN_OUTPUT_VIEW (fixture->view),
+                           fixture->job,
+                           (const char *const[]){"src/main.rs", NULL});
+  print_everything (fixture);
+  pen_test_picture (fixture->view, "output-light");
+  adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_FORCE_DARK);
+  pen_test_picture (fixture->view, "output-dark");
+  adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_DEFAULT);
+  gtk_css_provider_load_from_data (zoom, ".output { font-size: 300%; }", -1);
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (zoom),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  pen_test_settle (fixture->view);
+  press (fixture, "Prior");
+  pen_test_picture (fixture->view, "output-300");
+  gtk_style_context_remove_provider_for_display (gdk_display_get_default (),
+                                                 GTK_STYLE_PROVIDER (zoom));
 }
 
 static void
