@@ -335,8 +335,7 @@ clear_problems (PenEditorDiagnostics *self)
 {
   GtkTextIter start, end;
 
-  if (self->problems->len == 0)
-    return;
+  /* Also without problems: text that was pasted has the underline of where it was copied. */
   gtk_text_buffer_get_bounds (GTK_TEXT_BUFFER (self->buffer), &start, &end);
   for (guint i = 0; i < N_KINDS; i++)
     gtk_text_buffer_remove_tag (GTK_TEXT_BUFFER (self->buffer), self->tags[i], &start, &end);

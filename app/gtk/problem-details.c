@@ -73,9 +73,20 @@ draw (PenProblemDetails *self)
   draw_rendered (self);
 }
 
+/* GTK 4.8 lets the Tab key into what is folded away, where there is no window, and complains. */
+static void
+guard_child (GtkExpander *expander)
+{
+  GtkWidget *child = gtk_expander_get_child (expander);
+
+  if (child != NULL)
+    gtk_widget_set_child_visible (child, gtk_expander_get_expanded (expander));
+}
+
 static void
 on_rendered_expanded (PenProblemDetails *self)
 {
+  guard_child (self->rendered_expander);
   draw_rendered (self);
 }
 
@@ -147,6 +158,7 @@ on_explain_expanded (PenProblemDetails *self)
 {
   PenExplanationView *view;
 
+  guard_child (self->explain_expander);
   if (!gtk_expander_get_expanded (self->explain_expander) ||
       gtk_expander_get_child (self->explain_expander) != NULL)
     return;
@@ -239,6 +251,7 @@ pen_problem_details_init (PenProblemDetails *self)
   AdwStyleManager *manager = adw_style_manager_get_default ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  guard_child (self->rendered_expander);
   g_signal_connect_object (manager, "notify::dark", G_CALLBACK (draw), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (manager,
                            "notify::high-contrast",

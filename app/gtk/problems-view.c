@@ -206,6 +206,47 @@ pen_problems_view_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
   measure_later (PEN_PROBLEMS_VIEW (widget));
 }
 
+/* --- What has the focus --- */
+
+/* A list view scrolls to rows, but not to what is within a row that is higher than the view. */
+static void
+scroll_to_focus (PenProblemsView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *list_view = GTK_WIDGET (self->list_view);
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (list_view));
+  double top = 0, room = gtk_widget_get_height (list_view), height, by = 0;
+
+  if (focus == NULL || gtk_widget_get_ancestor (focus, PEN_TYPE_PROBLEM_ROW) == NULL ||
+      !gtk_widget_is_ancestor (focus, list_view) ||
+      !gtk_widget_translate_coordinates (focus, list_view, 0, 0, NULL, &top))
+    return;
+  height = gtk_widget_get_height (focus);
+  if (top < 0 || height > room)
+    by = top;
+  else if (top + height > room)
+    by = top + height - room;
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + by);
+}
+
+static void
+pen_problems_view_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (pen_problems_view_parent_class)->root (widget);
+  g_signal_connect_swapped (gtk_widget_get_root (widget),
+                            "notify::focus-widget",
+                            G_CALLBACK (scroll_to_focus),
+                            widget);
+}
+
+static void
+pen_problems_view_unroot (GtkWidget *widget)
+{
+  g_signal_handlers_disconnect_by_data (gtk_widget_get_root (widget), widget);
+  GTK_WIDGET_CLASS (pen_problems_view_parent_class)->unroot (widget);
+}
+
 static gboolean
 pen_problems_view_grab_focus (GtkWidget *widget)
 {
@@ -253,6 +294,8 @@ pen_problems_view_class_init (PenProblemsViewClass *klass)
   G_OBJECT_CLASS (klass)->finalize = pen_problems_view_finalize;
   widget_class->measure = pen_problems_view_measure;
   widget_class->size_allocate = pen_problems_view_size_allocate;
+  widget_class->root = pen_problems_view_root;
+  widget_class->unroot = pen_problems_view_unroot;
   widget_class->grab_focus = pen_problems_view_grab_focus;
   widget_class->css_changed = pen_problems_view_css_changed;
   signals[SIGNAL_APPLY] = g_signal_new ("apply",

@@ -39,6 +39,13 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_object_unref (fixture->view);
 }
 
+static void
+drain (void)
+{
+  while (g_main_context_iteration (NULL, /* may_block= */ FALSE))
+    ;
+}
+
 /* Adds a problem and waits until it has arrived. */
 static PenDiagnostic *
 add (Fixture *fixture, PenLevel level, const char *message, guint line, guint start, guint end)
@@ -46,8 +53,7 @@ add (Fixture *fixture, PenLevel level, const char *message, guint line, guint st
   g_autoptr (PenDiagnostic) problem = pen_test_problem (level, message, line, start, end);
 
   g_list_store_append (fixture->store, problem);
-  while (g_main_context_iteration (NULL, /* may_block= */ FALSE))
-    ;
+  drain ();
   return problem; /* the store has it */
 }
 
@@ -338,6 +344,26 @@ test_many (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (g_get_monotonic_time () - start, <, 2 * G_TIME_SPAN_SECOND * PEN_TEST_SLOWER);
 }
 
+/* GTK pastes tags with the text; the next check takes away what means nothing. */
+static void
+test_pasted (Fixture *fixture, gconstpointer data)
+{
+  GtkTextIter start, end, at;
+
+  place_caret (fixture, 0);
+  add (fixture, PEN_LEVEL_ERROR, "no", 2, 9, 14);
+  gtk_text_buffer_get_iter_at_line (fixture->buffer, &start, 1);
+  gtk_text_buffer_get_iter_at_line (fixture->buffer, &end, 2);
+  gtk_text_buffer_get_end_iter (fixture->buffer, &at);
+  gtk_text_buffer_insert_range (fixture->buffer, &at, &start, &end);
+  assert_underlined (fixture, "pen-error", "seats|seats|");
+  erase (fixture, 1, 8, 13);
+  assert_underlined (fixture, "pen-error", "seats|");
+  g_list_store_remove_all (fixture->store);
+  drain ();
+  assert_underlined (fixture, "pen-error", "");
+}
+
 static void
 test_renamed (Fixture *fixture, gconstpointer data)
 {
@@ -412,6 +438,7 @@ main (int argc, char **argv)
   ADD ("eager", test_eager);
   ADD ("hover", test_hover);
   ADD ("many", test_many);
+  ADD ("pasted-text", test_pasted);
   ADD ("renamed-file", test_renamed);
   g_test_add_func ("/gtk/editor-diagnostics/life", test_life);
   g_test_add_func ("/gtk/editor-diagnostics/picture", test_picture);

@@ -573,6 +573,56 @@ test_names (void)
   hide (&fixture);
 }
 
+static gboolean
+is_in_sight (Fixture *fixture, GtkWidget *widget)
+{
+  double y = 0;
+
+  g_assert_true (
+      gtk_widget_translate_coordinates (widget, GTK_WIDGET (fixture->view), 0, 0, NULL, &y));
+  return y >= 0 &&
+         y + gtk_widget_get_height (widget) <= gtk_widget_get_height (GTK_WIDGET (fixture->view));
+}
+
+/* On a projector a row is higher than the window: what has the focus is in sight. */
+static void
+test_focus_in_sight (void)
+{
+  Fixture fixture;
+  g_autoptr (GListStore) store = make_mixed ();
+  guint n_expanders = 0;
+
+  show (&fixture, 1024, 700);
+  pen_zoom_apply (GTK_WIDGET (fixture.view), 3);
+  pen_problems_view_set_diagnostics (fixture.view, G_LIST_MODEL (store));
+  pen_test_settle (GTK_WIDGET (fixture.view));
+  g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (fixture.view)));
+  for (guint i = 0; i < 7; i++)
+    {
+      GtkWidget *focus;
+
+      pen_test_press (fixture.window, "Tab");
+      pen_test_settle (GTK_WIDGET (fixture.view));
+      focus = gtk_window_get_focus (fixture.window);
+      if (focus == find_button (&fixture, "Apply: consider cloning") || GTK_IS_EXPANDER (focus))
+        g_assert_true (is_in_sight (&fixture, focus));
+      if (!GTK_IS_EXPANDER (focus))
+        continue;
+      /* Open, looked at, and closed again; then on over what is closed. */
+      n_expanders++;
+      pen_test_press (fixture.window, "Return");
+      PEN_WAIT_UNTIL (gtk_expander_get_expanded (GTK_EXPANDER (focus)));
+      pen_test_settle (GTK_WIDGET (fixture.view));
+      g_assert_true (gtk_widget_get_mapped (gtk_expander_get_child (GTK_EXPANDER (focus))));
+      pen_test_press (fixture.window, "Return");
+      PEN_WAIT_UNTIL (!gtk_expander_get_expanded (GTK_EXPANDER (focus)));
+      pen_test_settle (GTK_WIDGET (fixture.view));
+    }
+  g_assert_cmpuint (n_expanders, ==, 2);
+  pen_test_picture (GTK_WIDGET (fixture.window), "problems-zoomed-focus");
+  hide (&fixture);
+}
+
 static void
 test_thousand (void)
 {
@@ -655,6 +705,7 @@ main (int argc, char **argv)
   g_test_add_func ("/gtk/problems-view/apply", test_apply);
   g_test_add_func ("/gtk/problems-view/keys-alone", test_keys);
   g_test_add_func ("/gtk/problems-view/pointer", test_click);
+  g_test_add_func ("/gtk/problems-view/focus-in-sight", test_focus_in_sight);
   g_test_add_func ("/gtk/problems-view/links", test_links);
   g_test_add_func ("/gtk/problems-view/names", test_names);
   g_test_add_func ("/gtk/problems-view/thousand", test_thousand);
