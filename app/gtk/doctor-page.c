@@ -26,6 +26,8 @@ struct _PenDoctorPage
   GtkRevealer *progress;
   GtkSpinner *spinner;
   GtkWidget *details;
+  GtkWidget *rust_box;
+  GtkLabel *rust;
   GtkLabel *tried;
   GtkListBox *failed;
   GtkLabel *score;
@@ -69,6 +71,28 @@ show_verdict (PenDoctorPage *self, const PenProbe *probe)
   gtk_label_set_text (self->remedy, probe->remedy != NULL ? probe->remedy : "");
   pen_copy_button_set_text (self->copy, command);
   gtk_widget_set_visible (self->remedy_box, probe->remedy != NULL);
+}
+
+/* Nothing can be asked where nothing can run. */
+static void
+show_rust (PenDoctorPage *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PenToolchain) toolchain = NULL;
+  g_autofree char *sentence = NULL;
+
+  gtk_widget_set_visible (self->rust_box,
+                          self->machine != NULL && pen_machine_get_ready (self->machine) &&
+                              pen_machine_get_probe (self->machine)->verdict == PEN_PROBE_OK);
+  if (!gtk_widget_get_visible (self->rust_box))
+    return;
+  toolchain = pen_machine_dup_toolchain (self->machine, NULL, &error);
+  if (toolchain != NULL)
+    /* Translators: a version and a folder */
+    sentence = g_strdup_printf (_ ("Rust %s in %s."),
+                                pen_toolchain_get_version (toolchain),
+                                pen_toolchain_get_root (toolchain));
+  gtk_label_set_text (self->rust, toolchain != NULL ? sentence : error->message);
 }
 
 /* --- What was tried and found --- */
@@ -218,6 +242,12 @@ on_probe_changed (PenMachine *machine, GParamSpec *pspec, PenDoctorPage *self)
   pen_doctor_page_show_probe (self, pen_machine_get_probe (machine));
 }
 
+static void
+on_toolchains_changed (PenMachine *machine, GParamSpec *pspec, PenDoctorPage *self)
+{
+  show_rust (self);
+}
+
 /* --- Life cycle --- */
 
 static void
@@ -280,6 +310,8 @@ pen_doctor_page_class_init (PenDoctorPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PenDoctorPage, progress);
   gtk_widget_class_bind_template_child (widget_class, PenDoctorPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, PenDoctorPage, details);
+  gtk_widget_class_bind_template_child (widget_class, PenDoctorPage, rust_box);
+  gtk_widget_class_bind_template_child (widget_class, PenDoctorPage, rust);
   gtk_widget_class_bind_template_child (widget_class, PenDoctorPage, tried);
   gtk_widget_class_bind_template_child (widget_class, PenDoctorPage, failed);
   gtk_widget_class_bind_template_child (widget_class, PenDoctorPage, score);
@@ -314,6 +346,8 @@ pen_doctor_page_set_machine (PenDoctorPage *self, PenMachine *machine)
   if (machine == NULL)
     return;
   g_signal_connect (machine, "notify::probe", G_CALLBACK (on_probe_changed), self);
+  g_signal_connect (machine, "notify::toolchains", G_CALLBACK (on_toolchains_changed), self);
+  g_signal_connect (machine, "notify::ready", G_CALLBACK (on_toolchains_changed), self);
   pen_doctor_page_show_probe (self, pen_machine_get_probe (machine));
   if (!self->whole && gtk_widget_get_mapped (GTK_WIDGET (self)))
     pen_doctor_page_look_again (self);
@@ -327,6 +361,7 @@ pen_doctor_page_show_probe (PenDoctorPage *self, const PenProbe *probe)
 
   self->whole = probe->full;
   show_verdict (self, probe);
+  show_rust (self);
   gtk_widget_set_visible (self->details, probe->full);
   if (!probe->full)
     return;

@@ -223,6 +223,18 @@ test_looks (void)
   g_assert_true (says (page, pen_machine_get_probe (machine)->sentence));
   g_assert_true (says (page, "What was tried"));
 
+  /* It has no Rust, and says so where programs could run at all. */
+  if (pen_machine_get_probe (machine)->verdict == PEN_PROBE_OK)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (PenToolchain) toolchain = NULL;
+
+      PEN_WAIT_UNTIL (pen_machine_get_ready (machine));
+      toolchain = pen_machine_dup_toolchain (machine, NULL, &error);
+      g_assert_null (toolchain);
+      g_assert_true (says (page, error->message));
+    }
+
   /* Gone while it looks: nobody is told. */
   g_assert_true (gtk_widget_activate_action (page, "doctor.look-again", NULL));
   g_object_get (page, "looking", &looking, NULL);
