@@ -529,6 +529,7 @@ collect_text (PenTranscript *self, guint only)
       gboolean is_stream =
           kind == PEN_ENTRY_OUTPUT ||
           (kind == PEN_ENTRY_DROPPED && pen_transcript_entry_get_n_diagnostics (entry) == 0);
+      g_autofree char *plain = NULL;
 
       if (kind == PEN_ENTRY_PHASE)
         continue;
@@ -536,13 +537,13 @@ collect_text (PenTranscript *self, guint only)
         continue;
       if (kind != PEN_ENTRY_OUTPUT && text->len > 0 && text->str[text->len - 1] != '\n')
         g_string_append_c (text, '\n');
-      g_string_append_len (text,
-                           pen_transcript_entry_get_text (entry),
-                           (gssize)pen_transcript_entry_get_length (entry));
+      plain = pen_ansi_strip (pen_transcript_entry_get_text (entry),
+                              (gssize)pen_transcript_entry_get_length (entry));
+      g_string_append (text, plain);
       if (kind != PEN_ENTRY_OUTPUT && text->len > 0 && text->str[text->len - 1] != '\n')
         g_string_append_c (text, '\n');
     }
-  return pen_ansi_strip (text->str, (gssize)text->len);
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 char *

@@ -394,16 +394,26 @@ activate_find (GSimpleAction *action, GVariant *parameter, gpointer data)
   gtk_editable_select_region (GTK_EDITABLE (self->search_entry), 0, -1);
 }
 
+/* Without a search these begin one. */
+static void
+activate_move (PenOutputView *self, gboolean backward)
+{
+  if (gtk_search_bar_get_search_mode (self->search_bar))
+    move_match (self, backward);
+  else
+    activate_find (NULL, NULL, self);
+}
+
 static void
 activate_find_next (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  on_search_next (data);
+  activate_move (data, /* backward= */ FALSE);
 }
 
 static void
 activate_find_previous (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  on_search_previous (data);
+  activate_move (data, /* backward= */ TRUE);
 }
 
 static void
@@ -440,7 +450,15 @@ activate_jump (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   gtk_text_buffer_get_end_iter (GTK_TEXT_BUFFER (self->buffer), &end);
   gtk_text_buffer_place_cursor (GTK_TEXT_BUFFER (self->buffer), &end);
+  if (gtk_widget_has_focus (GTK_WIDGET (self->jump_button))) /* which goes away */
+    gtk_widget_grab_focus (GTK_WIDGET (self->text));
   set_following (self, TRUE);
+}
+
+static void
+activate_focus (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (PEN_OUTPUT_VIEW (data)->text));
 }
 
 static void
@@ -463,6 +481,7 @@ add_actions (PenOutputView *self)
       {.name = "clear", .activate = activate_clear},
       {.name = "jump-to-end", .activate = activate_jump},
       {.name = "type", .activate = activate_type},
+      {.name = "focus", .activate = activate_focus},
   };
 
   self->actions = g_simple_action_group_new ();

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  * Property `following` (boolean, read-only).
  *
  * Its actions, to be used under the prefix "output": find, find-next, find-previous, copy (what is
- * selected, else everything), clear, jump-to-end, type (moves the focus to the line to type in).
+ * selected, else everything), clear, jump-to-end, focus (moves the focus to the text), type (moves
+ * it to the line to type in, if there is one).
  */
 G_DECLARE_FINAL_TYPE (PenOutputView, pen_output_view, PEN, OUTPUT_VIEW, GtkWidget)
 

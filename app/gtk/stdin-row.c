@@ -51,6 +51,18 @@ stop_timer (guint *timer)
   *timer = 0;
 }
 
+/* Who typed is not left without the focus. */
+static void
+hide (PenStdinRow *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    gtk_widget_activate_action (GTK_WIDGET (self), "output.focus", NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
+
 /* --- Sending --- */
 
 static gboolean
@@ -134,7 +146,7 @@ on_end (PenStdinRow *self)
     on_activate (self);
   self->closed = TRUE;
   pen_job_close_stdin (self->job);
-  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  hide (self);
 }
 
 /* --- History, pasting --- */
@@ -257,7 +269,7 @@ pen_stdin_row_set_job (PenStdinRow *self, PenJob *job)
   g_return_if_fail (job == NULL || PEN_IS_JOB (job));
 
   drop_job (self);
-  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  hide (self);
   gtk_widget_set_visible (GTK_WIDGET (self->hint), FALSE);
   self->closed = FALSE;
   if (job == NULL || pen_job_get_ended (job) || !pen_job_get_recipe (job)->options->interactive)

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * PenStdinRow: typing for a running program: Enter sends a line, Ctrl+D in an empty entry or the
  * button ends the input, Up and Down bring back what was sent since the row exists. Visible while a
  * job's program runs whose recipe says that somebody types (PenOptions.interactive), once it has
- * run for a moment: most programs end before.
+ * run for a moment: most programs end before. When it goes away with the focus in it, it activates
+ * output.focus.
  *
  * Signal `sent (const char *)`: a line that the program was given, without its newline.
  */

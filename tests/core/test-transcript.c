@@ -380,6 +380,20 @@ test_tiny_writes_stay_few (void)
   check_bounded (transcript, 1000000);
 }
 
+/* A colour that ends behind a newline is no text on a line of its own. */
+static void
+test_colour_is_no_line (void)
+{
+  g_autoptr (PenTranscript) transcript = pen_transcript_new (0);
+  const char *text = "\033[31mred\n\033[0m";
+  g_autofree char *all = NULL;
+
+  pen_transcript_append_output (transcript, 0, PEN_OUTPUT_STDOUT, text, strlen (text));
+  pen_transcript_append_note (transcript, 1, "A remark.");
+  all = pen_transcript_dup_all_text (transcript);
+  g_assert_cmpstr (all, ==, "red\nA remark.\n");
+}
+
 /* Lines cost a view more than bytes: `yes` stays as few of them as a view can bear. */
 static void
 test_short_lines_stay_few (void)
@@ -496,6 +510,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/transcript/flood-stays-flat", test_flood_stays_flat);
   g_test_add_func ("/core/transcript/binary-flood-stays-flat", test_binary_flood_stays_flat);
   g_test_add_func ("/core/transcript/tiny-writes-stay-few", test_tiny_writes_stay_few);
+  g_test_add_func ("/core/transcript/colour-is-no-line", test_colour_is_no_line);
   g_test_add_func ("/core/transcript/short-lines-stay-few", test_short_lines_stay_few);
   g_test_add_func ("/core/transcript/alternating-writes-stay-bounded",
                    test_alternating_writes_stay_bounded);

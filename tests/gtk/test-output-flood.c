@@ -29,22 +29,34 @@ static void
 assert_calm (TestFlood *flood)
 {
   test_flood_stop (flood);
-  g_assert_cmpuint (flood->gaps->len, >, 5);
+  g_assert_cmpuint (flood->gaps->len, >, 0);
   if (is_sanitized ())
     return;
+  g_assert_cmpuint (flood->gaps->len, >, 5);
   g_assert_cmpint (flood->max_gap, <, MAX_GAP);
   g_assert_cmpuint (flood->max_memory - flood->start_memory, <, MAX_MEMORY);
 }
 
-static void
-assert_cut_is_said (PenOutputView *view)
+static gboolean
+shows (PenOutputView *view, const char *wanted)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (pen_output_view_get_text_view (view));
   g_autofree char *text = NULL;
 
   g_object_get (buffer, "text", &text, NULL);
-  g_assert_nonnull (strstr (text, "not shown …"));
   g_assert_cmpuint (strlen (text), <, 4 * 1024 * 1024);
+  return strstr (text, wanted) != NULL;
+}
+
+/* At once, not only at the end; a sanitizer makes things too slow for a cut. */
+static void
+assert_cut_is_said (PenOutputView *view, PenJob *job)
+{
+  PenTranscript *transcript = pen_job_get_transcript (job);
+
+  if (is_sanitized () && pen_transcript_get_n_dropped_bytes (transcript, PEN_OUTPUT_STDOUT) == 0)
+    return;
+  PEN_WAIT_UNTIL (shows (view, "not shown …"));
 }
 
 /* A chunk of 64 KiB made of @line. */
@@ -72,7 +84,7 @@ run (const char *line, gboolean alternates)
   pen_output_view_set_job (PEN_OUTPUT_VIEW (view), job, NULL);
   test_flood_run (flood, view, get_seconds ());
   assert_calm (flood);
-  assert_cut_is_said (PEN_OUTPUT_VIEW (view));
+  assert_cut_is_said (PEN_OUTPUT_VIEW (view), job);
   gtk_window_destroy (window);
 }
 
@@ -140,7 +152,6 @@ test_one_line (void)
   GtkWindow *window = pen_test_show (view, 640, 480);
   g_autofree char *text = g_strnfill (64 * 1024, 'm');
   g_autoptr (TestFlood) flood = test_flood_new (job, text, strlen (text));
-  g_autofree char *shown = NULL;
 
   flood->n_bytes = 10 * MB;
   pen_transcript_begin_phase (pen_job_get_transcript (job), 0, PEN_PHASE_RUN);
@@ -150,11 +161,7 @@ test_one_line (void)
   test_print (job, PEN_OUTPUT_STDOUT, "\nthe end\n");
   PEN_WAIT_UNTIL (flood->gaps->len > 10);
   assert_calm (flood);
-  g_object_get (gtk_text_view_get_buffer (pen_output_view_get_text_view (PEN_OUTPUT_VIEW (view))),
-                "text",
-                &shown,
-                NULL);
-  g_assert_nonnull (strstr (shown, "bytes not shown)\nthe end\n"));
+  PEN_WAIT_UNTIL (shows (PEN_OUTPUT_VIEW (view), "bytes not shown)\nthe end\n"));
   gtk_window_destroy (window);
 }
 
@@ -174,7 +181,7 @@ test_short_entries (void)
   test_flood_begin (flood, view);
   PEN_WAIT_UNTIL (flood->source == 0 && flood->gaps->len > 10);
   assert_calm (flood);
-  assert_cut_is_said (PEN_OUTPUT_VIEW (view));
+  assert_cut_is_said (PEN_OUTPUT_VIEW (view), job);
   gtk_window_destroy (window);
 }
 

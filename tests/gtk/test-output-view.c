@@ -161,7 +161,7 @@ test_remark_begins_a_line (Fixture *fixture, gconstpointer data)
   assert_shown (fixture, "no end\nA remark.\nmore");
 }
 
-/* The buffer is what the transcript keeps, wherever in a flood the frames fall. */
+/* What is copied is all that is shown, wherever the frames fall. */
 static void
 test_ends_as_the_transcript (Fixture *fixture, gconstpointer data)
 {
@@ -171,7 +171,7 @@ test_ends_as_the_transcript (Fixture *fixture, gconstpointer data)
   g_autofree char *copied = NULL;
   g_autoptr (GRand) random = g_rand_new_with_seed (g_test_rand_int ());
 
-  for (guint i = 0; i < 4000; i++)
+  for (guint i = 0; i < 500; i++)
     {
       g_autoptr (GString) text = g_string_new (NULL);
       guint n = (guint)g_rand_int_range (random, 1, 40);
@@ -189,7 +189,7 @@ test_ends_as_the_transcript (Fixture *fixture, gconstpointer data)
                                                                          : PEN_OUTPUT_STDOUT,
                                     text->str,
                                     text->len);
-      if (i % 500 == 250)
+      if (i % 100 == 50)
         pen_transcript_append_note (transcript, (gint64)i * 1000, "A remark.");
       if (g_rand_int_range (random, 0, 5) == 0)
         g_main_context_iteration (NULL, /* may_block= */ FALSE);
@@ -473,6 +473,76 @@ test_links_by_keyboard (Fixture *fixture, gconstpointer data)
                    "go-to ('src/main.rs', 4, 9);explain 'E0382';run-backtrace '1';");
 }
 
+/* And by a click, where the pointer says that there is one. */
+static void
+test_links_by_mouse (Fixture *fixture, gconstpointer data)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (fixture->text);
+  g_autofree char *x = NULL;
+  g_autofree char *y = NULL;
+  g_autoptr (GSubprocess) xdotool = NULL;
+  g_autoptr (GError) error = NULL;
+  GdkRectangle place;
+  GtkTextIter caret;
+
+  test_print (fixture->job, PEN_OUTPUT_STDERR, "error[E0382]: use of moved value\n");
+  pen_test_settle (fixture->view);
+  place_caret (fixture, "0382");
+  gtk_text_buffer_get_iter_at_mark (buffer, &caret, gtk_text_buffer_get_insert (buffer));
+  gtk_text_view_get_iter_location (fixture->text, &caret, &place);
+  gtk_text_view_buffer_to_window_coords (fixture->text,
+                                         GTK_TEXT_WINDOW_WIDGET,
+                                         place.x,
+                                         place.y,
+                                         &place.x,
+                                         &place.y);
+  x = g_strdup_printf ("%d", place.x + 2);
+  y = g_strdup_printf ("%d", place.y + place.height / 2);
+  xdotool = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE,
+                              &error,
+                              "xdotool",
+                              "mousemove",
+                              x,
+                              y,
+                              "click",
+                              "1",
+                              NULL);
+  g_assert_no_error (error);
+  PEN_WAIT_UNTIL (fixture->activated->len > 0);
+  g_assert_cmpstr (fixture->activated->str, ==, "explain 'E0382';");
+}
+
+/* --- For those who hear the window --- */
+
+static void
+assert_described (Fixture *fixture, const char *expected)
+{
+  g_autofree char *problem =
+      gtk_test_accessible_check_property (GTK_ACCESSIBLE (fixture->text),
+                                          GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                          expected);
+
+  g_assert_cmpstr (problem, ==, NULL);
+}
+
+static void
+test_streams_are_told_apart (Fixture *fixture, gconstpointer data)
+{
+  test_print (fixture->job, PEN_OUTPUT_STDOUT, "first ");
+  test_print (fixture->job, PEN_OUTPUT_STDOUT, "out\n");
+  test_print (fixture->job, PEN_OUTPUT_STDERR, "second err\n");
+  pen_transcript_append_note (pen_job_get_transcript (fixture->job),
+                              g_get_monotonic_time (),
+                              "A remark.");
+  pen_test_settle (fixture->view);
+  place_caret (fixture, "second");
+  assert_described (fixture, "The program wrote this line to standard error.");
+  place_caret (fixture, "remark");
+  assert_described (fixture, "This is a remark by Playpen.");
+  place_caret (fixture, "first");
+  assert_described (fixture, "");
+}
+
 /* --- Pictures, life --- */
 
 /* A little of everything. */
@@ -568,6 +638,8 @@ main (int argc, char **argv)
   ADD ("takes-hold-at-the-end", test_takes_hold_at_the_end);
   ADD ("search", test_search);
   ADD ("links-by-keyboard", test_links_by_keyboard);
+  ADD ("links-by-mouse", test_links_by_mouse);
+  ADD ("streams-are-told-apart", test_streams_are_told_apart);
   ADD ("pictures", test_pictures);
   g_test_add_func ("/gtk/output/life", test_life);
   return g_test_run ();

@@ -10,6 +10,7 @@
 #include "job-run.h"
 #include "keys.h"
 #include "output-view.h"
+#include "zoom.h"
 
 typedef struct
 {
@@ -206,10 +207,15 @@ test_real_program (void)
                                   "type",
                                   NULL);
   pen_test_picture (view, "stdin-real");
+  pen_zoom_apply (view, 3);
+  pen_test_picture (view, "stdin-300");
+  pen_zoom_apply (view, 1);
   pen_test_press (window, "ctrl+d");
   test_job_wait (test);
   g_assert_false (gtk_widget_get_visible (row));
   pen_test_settle (view);
+  g_assert_true (
+      gtk_widget_has_focus (GTK_WIDGET (pen_output_view_get_text_view (PEN_OUTPUT_VIEW (view)))));
   g_object_get (gtk_text_view_get_buffer (pen_output_view_get_text_view (PEN_OUTPUT_VIEW (view))),
                 "text",
                 &text,
