@@ -52,7 +52,9 @@ struct _PenOutputView
   guint breath;
   gint64 last_write;
   gboolean following;
-  gboolean pressed; /* a button is held: nothing moves below the pointer */
+  gboolean pressed;   /* a button is held: nothing moves below the pointer */
+  gboolean followed;  /* when it was pressed */
+  double press_value; /* of the adjustment then */
   gboolean cleared;
   gboolean came_down; /* since the end was let go */
   double last_value;  /* of the adjustment */
@@ -270,6 +272,17 @@ on_key (GtkEventControllerKey *controller,
   return GDK_EVENT_PROPAGATE;
 }
 
+/* A mere click, and not a selection or a scroll bar that was dragged up. */
+static void
+end_press (PenOutputView *self)
+{
+  self->pressed = FALSE;
+  if (self->followed && gtk_adjustment_get_value (get_adjustment (self)) >= self->press_value &&
+      !gtk_text_buffer_get_has_selection (GTK_TEXT_BUFFER (self->buffer)))
+    set_following (self, TRUE);
+  request_tick (self);
+}
+
 /* Below a held button nothing may move: it selects text or drags the scroll bar. */
 static gboolean
 on_event (GtkEventControllerLegacy *controller, GdkEvent *event, PenOutputView *self)
@@ -279,13 +292,14 @@ on_event (GtkEventControllerLegacy *controller, GdkEvent *event, PenOutputView *
     case GDK_BUTTON_PRESS:
     case GDK_TOUCH_BEGIN:
       self->pressed = TRUE;
+      self->followed = self->following;
+      self->press_value = gtk_adjustment_get_value (get_adjustment (self));
       let_go (self);
       break;
     case GDK_BUTTON_RELEASE:
     case GDK_TOUCH_END:
     case GDK_TOUCH_CANCEL:
-      self->pressed = FALSE;
-      request_tick (self);
+      end_press (self);
       break;
     default:
       break;

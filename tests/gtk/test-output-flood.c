@@ -5,6 +5,7 @@
 
 #include "display.h"
 #include "flood.h"
+#include "keys.h"
 #include "output-view.h"
 
 #define MB ((gsize)1000 * 1000)
@@ -212,6 +213,59 @@ test_replaced (void)
   gtk_window_destroy (window);
 }
 
+static char *
+dup_top_line (GtkTextView *view)
+{
+  GdkRectangle visible;
+  GtkTextIter start;
+  GtkTextIter end;
+
+  gtk_text_view_get_visible_rect (view, &visible);
+  gtk_text_view_get_line_at_y (view, &start, visible.y + 10, NULL);
+  end = start;
+  gtk_text_iter_forward_line (&end);
+  return gtk_text_iter_get_text (&start, &end);
+}
+
+/* Who reads the beginning reads on, whatever happens below. */
+static void
+test_reader (void)
+{
+  g_autoptr (PenJob) job = test_printed_job_new (FALSE);
+  GtkWidget *view = pen_output_view_new ();
+  GtkTextView *text = pen_output_view_get_text_view (PEN_OUTPUT_VIEW (view));
+  GtkWindow *window = pen_test_show (view, 640, 480);
+  g_autoptr (GString) lines = repeat ("and so on\n");
+  g_autoptr (TestFlood) flood = test_flood_new (job, lines->str, lines->len);
+  g_autofree char *before = NULL;
+
+  pen_output_view_set_job (PEN_OUTPUT_VIEW (view), job, NULL);
+  for (guint i = 0; i < 200; i++)
+    {
+      g_autofree char *line = g_strdup_printf ("line %u\n", i);
+
+      test_print (job, PEN_OUTPUT_STDOUT, line);
+    }
+  pen_test_settle (view);
+  gtk_widget_grab_focus (GTK_WIDGET (text));
+  pen_test_press (window, "Prior Prior");
+  PEN_WAIT_UNTIL (!pen_output_view_get_following (PEN_OUTPUT_VIEW (view)));
+  pen_test_settle (view);
+  before = dup_top_line (text);
+  test_flood_begin (flood, view);
+  for (guint n_frames = 10; n_frames <= 100; n_frames += 10)
+    {
+      g_autofree char *now = NULL;
+
+      PEN_WAIT_UNTIL (flood->gaps->len > n_frames);
+      now = dup_top_line (text);
+      g_assert_cmpstr (now, ==, before);
+      g_assert_false (pen_output_view_get_following (PEN_OUTPUT_VIEW (view)));
+    }
+  assert_calm (flood);
+  gtk_window_destroy (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -226,5 +280,6 @@ main (int argc, char **argv)
   g_test_add_func ("/gtk/output/flood/one-line-of-ten-megabytes", test_one_line);
   g_test_add_func ("/gtk/output/flood/short-entries-of-both-streams", test_short_entries);
   g_test_add_func ("/gtk/output/flood/job-is-replaced", test_replaced);
+  g_test_add_func ("/gtk/output/flood/leaves-the-reader-alone", test_reader);
   return g_test_run ();
 }

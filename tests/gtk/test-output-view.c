@@ -473,15 +473,31 @@ test_links_by_keyboard (Fixture *fixture, gconstpointer data)
                    "go-to ('src/main.rs', 4, 9);explain 'E0382';run-backtrace '1';");
 }
 
+static void
+click (int x, int y)
+{
+  g_autofree char *x_word = g_strdup_printf ("%d", x);
+  g_autofree char *y_word = g_strdup_printf ("%d", y);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) xdotool = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE,
+                                                      &error,
+                                                      "xdotool",
+                                                      "mousemove",
+                                                      x_word,
+                                                      y_word,
+                                                      "click",
+                                                      "1",
+                                                      NULL);
+
+  g_assert_no_error (error);
+  PEN_WAIT_UNTIL (g_subprocess_wait_check (xdotool, NULL, NULL));
+}
+
 /* And by a click, where the pointer says that there is one. */
 static void
 test_links_by_mouse (Fixture *fixture, gconstpointer data)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (fixture->text);
-  g_autofree char *x = NULL;
-  g_autofree char *y = NULL;
-  g_autoptr (GSubprocess) xdotool = NULL;
-  g_autoptr (GError) error = NULL;
   GdkRectangle place;
   GtkTextIter caret;
 
@@ -496,20 +512,26 @@ test_links_by_mouse (Fixture *fixture, gconstpointer data)
                                          place.y,
                                          &place.x,
                                          &place.y);
-  x = g_strdup_printf ("%d", place.x + 2);
-  y = g_strdup_printf ("%d", place.y + place.height / 2);
-  xdotool = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE,
-                              &error,
-                              "xdotool",
-                              "mousemove",
-                              x,
-                              y,
-                              "click",
-                              "1",
-                              NULL);
-  g_assert_no_error (error);
+  click (place.x + 2, place.y + place.height / 2);
   PEN_WAIT_UNTIL (fixture->activated->len > 0);
   g_assert_cmpstr (fixture->activated->str, ==, "explain 'E0382';");
+}
+
+/* A click alone, to put the caret somewhere, changes nothing. */
+static void
+test_click_keeps_following (Fixture *fixture, gconstpointer data)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (fixture->text);
+  int caret = 0;
+
+  print_lines (fixture, 500);
+  PEN_WAIT_UNTIL (is_at_end (fixture));
+  click (60, 60);
+  PEN_WAIT_UNTIL ((g_object_get (buffer, "cursor-position", &caret, NULL),
+                   caret < gtk_text_buffer_get_char_count (buffer)));
+  PEN_WAIT_UNTIL (is_following (fixture));
+  print_lines (fixture, 500);
+  PEN_WAIT_UNTIL (is_at_end (fixture));
 }
 
 /* --- For those who hear the window --- */
@@ -639,6 +661,7 @@ main (int argc, char **argv)
   ADD ("search", test_search);
   ADD ("links-by-keyboard", test_links_by_keyboard);
   ADD ("links-by-mouse", test_links_by_mouse);
+  ADD ("click-keeps-following", test_click_keeps_following);
   ADD ("streams-are-told-apart", test_streams_are_told_apart);
   ADD ("pictures", test_pictures);
   g_test_add_func ("/gtk/output/life", test_life);
