@@ -140,10 +140,10 @@ pen_editor_go_to (PenEditor *self, guint line, guint column)
   /* By the mark: it also works before the view has a size. */
   gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self->view),
                                 gtk_text_buffer_get_insert (get_buffer (self)),
-                                0.0,
+                                /* within_margin= */ 0.0,
                                 TRUE,
-                                0.0,
-                                0.5);
+                                /* xalign= */ 0.9, /* the line's beginning stays in sight */
+                                /* yalign= */ 0.5);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
   flash (self, &iter);
 }

@@ -112,13 +112,29 @@ update (PenFindBar *self)
 
 /* --- Finding --- */
 
+/* Nothing moves when the place is in sight already; else it comes to the middle. */
+static void
+show_place (PenFindBar *self, GtkTextIter place)
+{
+  GdkRectangle visible, location;
+
+  gtk_text_view_get_visible_rect (GTK_TEXT_VIEW (self->view), &visible);
+  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self->view), &place, &location);
+  if (!gdk_rectangle_contains_point (&visible, location.x, location.y) ||
+      location.y + location.height > visible.y + visible.height)
+    gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self->view),
+                                  gtk_text_buffer_get_insert (get_buffer (self)),
+                                  /* within_margin= */ 0.0,
+                                  TRUE,
+                                  /* xalign= */ 0.9, /* the line's beginning stays in sight */
+                                  /* yalign= */ 0.5);
+}
+
 static void
 select_place (PenFindBar *self, const GtkTextIter *begin, const GtkTextIter *end)
 {
-  GtkTextIter visible = *begin;
-
   gtk_text_buffer_select_range (get_buffer (self), begin, end);
-  gtk_text_view_scroll_to_iter (GTK_TEXT_VIEW (self->view), &visible, 0.15, FALSE, 0, 0);
+  show_place (self, *begin);
   update (self);
 }
 
