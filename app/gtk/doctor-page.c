@@ -169,6 +169,10 @@ show_findings (PenDoctorPage *self, const PenProbe *probe)
       n_fine);
   gtk_label_set_text (self->score, score);
   gtk_expander_set_label (self->fine_expander, fine);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->fine_expander),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  fine,
+                                  -1);
   gtk_widget_set_visible (GTK_WIDGET (self->fine_expander), n_fine > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->findings),
                           gtk_list_box_get_row_at_index (self->findings, 0) != NULL);

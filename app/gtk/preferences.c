@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "core.h"
+#include "inner-name.h"
 
 #define SYSTEM_FONT "Monospace 11" /* what the button shows while the setting is empty */
 
@@ -277,6 +278,7 @@ static void
 pen_preferences_init (PenPreferences *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  pen_inner_name_set (GTK_WIDGET (self->font), GTK_TYPE_BUTTON, _ ("Font of Code and Output"));
 }
 
 static void

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "choice.h"
+#include "inner-name.h"
 
 #define ROOM_AROUND 96 /* px of the window's height that the popover leaves free */
 #define MIN_HEIGHT 160 /* px; below that, it may cover the window */
@@ -404,6 +405,9 @@ pen_run_popover_init (PenRunPopover *self)
   pen_choice_set_factories (self->action);
   pen_choice_set_factories (self->channel);
   pen_choice_set_factories (self->edition);
+  pen_inner_name_set (GTK_WIDGET (self->action), GTK_TYPE_TOGGLE_BUTTON, _ ("Action"));
+  pen_inner_name_set (GTK_WIDGET (self->channel), GTK_TYPE_TOGGLE_BUTTON, _ ("Toolchain"));
+  pen_inner_name_set (GTK_WIDGET (self->edition), GTK_TYPE_TOGGLE_BUTTON, _ ("Edition"));
   fill_actions (self);
   fill_toolchains (self);
   fill_editions (self);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "actions.h"
+#include "inner-name.h"
 
 struct _PenShortcuts
 {
@@ -100,6 +101,8 @@ static void
 pen_shortcuts_init (PenShortcuts *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* The button that opens the search. */
+  pen_inner_name_set (GTK_WIDGET (self), GTK_TYPE_TOGGLE_BUTTON, _ ("Search"));
   for (int id = 0; id < PEN_N_UI_GROUPS; id++)
     add_group (self, (PenUiGroup)id);
 }
