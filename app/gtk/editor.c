@@ -327,6 +327,22 @@ pen_editor_set_property (GObject *object, guint id, const GValue *value, GParamS
     }
 }
 
+/* The distance between the numbers and the code grows with the letters. */
+static void
+pen_editor_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  PenEditor *self = PEN_EDITOR (widget);
+  PangoFontMetrics *metrics;
+  int width;
+
+  GTK_WIDGET_CLASS (pen_editor_parent_class)->css_changed (widget, change);
+  /* Of this widget: the view hears of it later. */
+  metrics = pango_context_get_metrics (gtk_widget_get_pango_context (widget), NULL, NULL);
+  width = PANGO_PIXELS (pango_font_metrics_get_approximate_char_width (metrics));
+  pango_font_metrics_unref (metrics);
+  gtk_text_view_set_left_margin (GTK_TEXT_VIEW (self->view), width * 3 / 4);
+}
+
 static gboolean
 pen_editor_grab_focus (GtkWidget *widget)
 {
@@ -394,6 +410,7 @@ pen_editor_class_init (PenEditorClass *klass)
   object_class->set_property = pen_editor_set_property;
   object_class->dispose = pen_editor_dispose;
   object_class->finalize = pen_editor_finalize;
+  widget_class->css_changed = pen_editor_css_changed;
   widget_class->grab_focus = pen_editor_grab_focus;
   properties[PROP_SHOW_LINE_NUMBERS] =
       g_param_spec_boolean ("show-line-numbers", NULL, NULL, TRUE, flags);

@@ -112,13 +112,17 @@ update (PenFindBar *self)
 
 /* --- Finding --- */
 
-/* Nothing moves when the place is in sight already; else it comes to the middle. */
+/* Nothing moves when the place is in sight already; else it comes to the middle. What the bar is
+ * about to take from the view's height is out of sight. */
 static void
 show_place (PenFindBar *self, GtkTextIter place)
 {
   GdkRectangle visible, location;
+  int height = 0;
 
+  gtk_widget_measure (GTK_WIDGET (self), GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
   gtk_text_view_get_visible_rect (GTK_TEXT_VIEW (self->view), &visible);
+  visible.height -= MAX (height - gtk_widget_get_height (GTK_WIDGET (self)), 0);
   gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self->view), &place, &location);
   if (!gdk_rectangle_contains_point (&visible, location.x, location.y) ||
       location.y + location.height > visible.y + visible.height)
