@@ -331,7 +331,8 @@ reset (PenRunPopover *self)
 static void
 run (PenRunPopover *self)
 {
-  if (self->options == NULL || !pen_run_options_check_arguments (self->options, NULL))
+  if (self->options == NULL || !pen_run_options_check_arguments (self->options, NULL) ||
+      !pen_run_options_check_environment (self->options, NULL))
     return;
   gtk_popover_popdown (GTK_POPOVER (self));
   gtk_widget_activate_action (GTK_WIDGET (self), "win.run", NULL);

@@ -208,15 +208,22 @@ pop_up (PenTestsView *self, int x, int y)
   gtk_popover_popup (self->menu);
 }
 
+/* The row with the focus is the selected one, but for a list that nobody moved in yet. */
 static void
 show_menu (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PenTestsView *self = PEN_TESTS_VIEW (widget);
   GtkWidget *focus = gtk_widget_get_focus_child (GTK_WIDGET (self->list));
+  GtkWidget *expander = focus != NULL ? gtk_widget_get_first_child (focus) : NULL;
+  GtkWidget *item;
   graphene_rect_t bounds;
 
-  if (focus != NULL && gtk_widget_compute_bounds (focus, widget, &bounds))
-    pop_up (self, (int)bounds.origin.x + 24, (int)bounds.origin.y + 24);
+  if (!GTK_IS_TREE_EXPANDER (expander) || !gtk_widget_compute_bounds (focus, widget, &bounds))
+    return;
+  item = gtk_tree_expander_get_child (GTK_TREE_EXPANDER (expander));
+  gtk_single_selection_set_selected (self->selection,
+                                     pen_test_item_get_position (PEN_TEST_ITEM (item)));
+  pop_up (self, (int)bounds.origin.x + 24, (int)bounds.origin.y + 24);
 }
 
 static void

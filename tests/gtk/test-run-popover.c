@@ -88,6 +88,9 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *popover = GTK_WIDGET (fixture->popover);
 
+  gtk_popover_popdown (GTK_POPOVER (fixture->popover));
+  PEN_WAIT_UNTIL (!gtk_widget_get_mapped (popover));
+  pen_test_settle (fixture->button);
   g_object_add_weak_pointer (G_OBJECT (popover), (gpointer *)&popover);
   gtk_window_destroy (fixture->window);
   PEN_WAIT_UNTIL (popover == NULL);
@@ -226,6 +229,7 @@ show_and_take (Fixture *fixture, const char *name)
 {
   gtk_menu_button_popup (GTK_MENU_BUTTON (fixture->button));
   PEN_WAIT_UNTIL (gtk_widget_get_mapped (GTK_WIDGET (fixture->popover)));
+  pen_test_settle (GTK_WIDGET (fixture->popover));
   pen_test_picture (GTK_WIDGET (fixture->popover), name);
 }
 
@@ -256,7 +260,6 @@ test_looks (Fixture *fixture, gconstpointer data)
                                             &bounds));
   gtk_style_context_remove_provider_for_display (gdk_display_get_default (),
                                                  GTK_STYLE_PROVIDER (provider));
-  gtk_popover_popdown (GTK_POPOVER (fixture->popover));
   g_assert_cmpfloat (bounds.size.width, <=, 1024);
   g_assert_cmpfloat (bounds.size.height, <=, 768);
 }

@@ -220,6 +220,25 @@ test_asks (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture->asked->str, ==, "run-tests['money::adds', '--exact']|");
 }
 
+static void
+test_menu (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *menu = get_child (fixture, "menu");
+  GtkWidget *list = get_child (fixture, "list");
+
+  show_some (fixture);
+  wait_for (fixture, "money| subtracts| adds| waits|a_fine|zeros| divides|");
+  pen_test_settle (GTK_WIDGET (fixture->view));
+  gtk_widget_grab_focus (list);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->view), "tests.menu", NULL);
+  PEN_WAIT_UNTIL (gtk_widget_get_mapped (menu));
+  gtk_widget_activate_action (menu, "tests.run-this", NULL);
+  g_assert_cmpstr (fixture->asked->str, ==, "run-tests['money::']|");
+  pen_test_settle (menu);
+  pen_test_picture (menu, "tests-menu");
+  gtk_popover_popdown (GTK_POPOVER (menu));
+}
+
 /* Enter on a module closes it, on a test what it printed; a closed one stays closed. */
 static void
 test_opens_and_closes (Fixture *fixture, gconstpointer data)
@@ -354,6 +373,7 @@ main (int argc, char **argv)
   ADD ("says-how-to-write-one", test_empty);
   ADD ("shows-failed-first", test_failed_first);
   ADD ("asks-its-window", test_asks);
+  ADD ("has-a-menu", test_menu);
   ADD ("opens-and-closes", test_opens_and_closes);
   ADD ("follows-a-run", test_live);
   ADD ("shows-hostile-output", test_hostile_output);
