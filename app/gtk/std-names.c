@@ -194,6 +194,24 @@ fits (PenStdName *name, const char *before, const char *owner, const char *word)
   return name->kind == PEN_STD_MACRO || name->kind == PEN_STD_VALUE || name->kind == PEN_STD_PATH;
 }
 
+/* What is written as it was typed comes first, then the shorter one. */
+static int
+compare_names (gconstpointer a, gconstpointer b, gpointer word)
+{
+  const char *one = ((PenStdName *)a)->name;
+  const char *other = ((PenStdName *)b)->name;
+  gboolean one_fits = g_str_has_prefix (one, word);
+  gboolean other_fits = g_str_has_prefix (other, word);
+  gsize n_one = strlen (one);
+  gsize n_other = strlen (other);
+
+  if (one_fits != other_fits)
+    return one_fits ? -1 : 1;
+  if (n_one != n_other)
+    return n_one < n_other ? -1 : 1;
+  return strcmp (one, other);
+}
+
 GListStore *
 pen_std_names_find (GListModel *names, const char *before, const char *word)
 {
@@ -207,5 +225,6 @@ pen_std_names_find (GListModel *names, const char *before, const char *word)
       if (fits (name, before, owner, word))
         g_list_store_append (found, name);
     }
+  g_list_store_sort (found, compare_names, (gpointer)word);
   return found;
 }

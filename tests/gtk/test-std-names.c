@@ -44,6 +44,18 @@ test_places (void)
   g_assert_false (offers (names, "::", "n", "new"));
 }
 
+static void
+test_order (void)
+{
+  g_autoptr (GListModel) names = pen_std_names_load ();
+  g_autoptr (GListStore) found = pen_std_names_find (names, "let v = ", "Vec");
+  g_autoptr (PenStdName) first = g_list_model_get_item (G_LIST_MODEL (found), 0);
+  g_autoptr (PenStdName) second = g_list_model_get_item (G_LIST_MODEL (found), 1);
+
+  g_assert_cmpstr (pen_std_name_get_name (first), ==, "Vec");
+  g_assert_cmpstr (pen_std_name_get_name (second), ==, "VecDeque");
+}
+
 /* Each line of the list is whole: an identifier, a caret within the text, a note. */
 static void
 test_list (void)
@@ -77,6 +89,7 @@ main (int argc, char **argv)
 {
   pen_test_init (&argc, &argv);
   g_test_add_func ("/gtk/std-names/where-they-can-stand", test_places);
+  g_test_add_func ("/gtk/std-names/as-typed-comes-first", test_order);
   g_test_add_func ("/gtk/std-names/every-line-is-whole", test_list);
   return g_test_run ();
 }
