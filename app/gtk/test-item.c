@@ -13,6 +13,7 @@
 #define N_OPEN 20       /* rows at the top of a list that open by themselves */
 #define MAX_OUTPUT 8192 /* bytes that a row shows: more would make scrolling stutter */
 #define MAX_LINES 100
+#define MAX_LINE 400 /* bytes */
 
 typedef enum
 {
@@ -131,17 +132,29 @@ show_words (PenTestItem *self, PenTestRow *row)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
-/* As much of @text as a row shows. */
-static gsize
-measure_output (const char *text)
+/* As much of @text as a row shows. A long line without blanks is cut too, for Pango takes time with
+ * the square of its length to wrap it. */
+static char *
+dup_shown (const char *text, gboolean *ret_is_cut)
 {
-  const char *end = text;
+  GString *shown = g_string_new (NULL);
+  const char *line = text;
 
-  for (guint i = 0; i < MAX_LINES && *end != '\0'; i++)
-    end = strchrnul (end + (i > 0 ? 1 : 0), '\n');
-  if (end - text > MAX_OUTPUT)
-    end = g_utf8_find_prev_char (text, text + MAX_OUTPUT);
-  return (gsize)(end - text);
+  *ret_is_cut = FALSE;
+  for (guint i = 0; i < MAX_LINES && *line != '\0' && shown->len < MAX_OUTPUT; i++)
+    {
+      const char *end = strchrnul (line, '\n');
+      const char *last = end;
+
+      if (end - line > MAX_LINE)
+        last = g_utf8_find_prev_char (line, line + MAX_LINE + 1);
+      g_string_append_len (shown, line, last - line);
+      g_string_append (shown, last < end ? "…\n" : "\n");
+      *ret_is_cut = *ret_is_cut || last < end;
+      line = *end != '\0' ? end + 1 : end;
+    }
+  *ret_is_cut = *ret_is_cut || *line != '\0';
+  return g_strchomp (g_string_free (shown, FALSE));
 }
 
 static void
@@ -164,7 +177,7 @@ show_output (PenTestItem *self, PenTestRow *row)
   const char *output = pen_test_row_get_output (row);
   const gboolean is_open = decide_open (self, row);
   g_autofree char *shown = NULL;
-  gsize length;
+  gboolean is_cut = FALSE;
 
   gtk_widget_set_visible (self->toggle, output != NULL);
   gtk_button_set_icon_name (GTK_BUTTON (self->toggle),
@@ -176,10 +189,9 @@ show_output (PenTestItem *self, PenTestRow *row)
   gtk_widget_set_visible (self->details, is_open);
   if (!is_open)
     return;
-  length = measure_output (output);
-  shown = g_strndup (output, length);
+  shown = dup_shown (output, &is_cut);
   gtk_label_set_label (self->output, shown);
-  gtk_widget_set_visible (self->cut, output[length] != '\0');
+  gtk_widget_set_visible (self->cut, is_cut);
   show_place (self, pen_test_row_get_place (row));
 }
 
