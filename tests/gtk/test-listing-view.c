@@ -240,7 +240,9 @@ test_ten_megabytes (Fixture *fixture, gconstpointer data)
   g_source_remove (source);
   g_test_message ("longest gap %.0f ms", (double)times[1] / 1000);
   g_assert_cmpint (get_n_characters (fixture), ==, (gint64)text->len);
+#ifndef __SANITIZE_ADDRESS__                 /* which makes every allocation slow */
   g_assert_cmpint (times[1], <, 500 * 1000); /* on a busy machine; 40 ms on a quiet one */
+#endif
 }
 
 /* One line of megabytes, bytes that are no text; another text while one is on its way. */

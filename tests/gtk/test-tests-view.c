@@ -339,7 +339,9 @@ test_thousands (Fixture *fixture, gconstpointer data)
   g_test_message ("%.2f s, longest gap %.0f ms",
                   (double)(g_get_monotonic_time () - start) / G_USEC_PER_SEC,
                   (double)times[1] / 1000);
+#ifndef __SANITIZE_ADDRESS__ /* which makes every allocation slow */
   g_assert_cmpint (g_get_monotonic_time () - start, <, 20 * G_USEC_PER_SEC);
+#endif
   g_assert_true (
       g_str_has_prefix (pen_tests_view_get_summary (fixture->view), "990 failed, 8910 passed"));
   PEN_WAIT_UNTIL (says (fixture, "module_00", "10 failed, 90 passed"));
