@@ -52,7 +52,7 @@ typedef struct
   GPtrArray *steps; /* (element-type PenStep) */
   GPtrArray *notes; /* (element-type utf8): sentences that belong into the transcript */
   PenRecipeResult result;
-  char *file_name; /* (nullable): what the product would be called on disk */
+  char *file_name;     /* (nullable): what the product would be called on disk */
   gboolean uses_cargo; /* cargo is at work, and with it the program's build script, if it has one */
   PenOptions *options;
 } PenRecipe;

@@ -4,17 +4,145 @@
 #include "application.h"
 
 #include <glib/gi18n.h>
+#include <stdlib.h>
 
+#include "about.h"
 #include "actions.h"
+#include "open-argument.h"
+#include "preferences.h"
 #include "resources.h"
 #include "window.h"
+
+#define STAGE_CARET 0.12
+#define SYSTEM_FONT_SIZE 11 /* pt, as the desktop has it at first */
 
 struct _PenApplication
 {
   AdwApplication parent_instance;
+
+  /* Owned, from startup on. */
+  PenMachine *machine;
+  GSettings *settings;
+  PenExamples *examples; /* (nullable) */
+  GtkCssProvider *font;  /* of code, as somebody chose it */
+
+  gboolean on_stage;
 };
 
 G_DEFINE_FINAL_TYPE (PenApplication, pen_application, ADW_TYPE_APPLICATION)
+
+/* --- Windows --- */
+
+static PenWindow *
+get_window (PenApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  return PEN_IS_WINDOW (window) ? PEN_WINDOW (window) : NULL;
+}
+
+/* It goes into the window in front as long as nothing was done there. */
+static void
+open_locations (PenApplication *self, GFile *const *locations, guint line, guint column)
+{
+  PenWindow *window = get_window (self);
+
+  if (window == NULL || !pen_window_is_untouched (window))
+    window = pen_window_new (self);
+  gtk_window_present (GTK_WINDOW (window));
+  pen_window_open (window, locations, line, column);
+}
+
+static void
+pen_application_activate (GApplication *application)
+{
+  PenApplication *self = PEN_APPLICATION (application);
+  PenWindow *window = get_window (self);
+
+  gtk_window_present (GTK_WINDOW (window != NULL ? window : pen_window_new (self)));
+}
+
+static gboolean
+is_folder (GFile *file)
+{
+  return g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL) == G_FILE_TYPE_DIRECTORY;
+}
+
+/* Files that are named together are one program; each folder is one of its own. */
+static void
+pen_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  PenApplication *self = PEN_APPLICATION (application);
+  g_autoptr (GPtrArray) single = g_ptr_array_new ();
+
+  for (int i = 0; i < n_files; i++)
+    if (is_folder (files[i]))
+      open_locations (self, (GFile *[]){files[i], NULL}, 0, 0);
+    else
+      g_ptr_array_add (single, files[i]);
+  g_ptr_array_add (single, NULL);
+  if (single->len > 1)
+    open_locations (self, (GFile *const *)single->pdata, 0, 0);
+}
+
+static void
+open_words (PenApplication *self, char **words, const char *folder)
+{
+  g_autoptr (GPtrArray) arguments =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)pen_open_argument_free);
+  g_autoptr (GPtrArray) files = g_ptr_array_new ();
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      PenOpenArgument *argument = pen_open_argument_new (words[i], folder);
+
+      g_ptr_array_add (arguments, argument);
+      g_ptr_array_add (files, argument->file);
+    }
+  if (arguments->len == 1)
+    {
+      PenOpenArgument *argument = arguments->pdata[0];
+
+      open_locations (self, (GFile *[]){argument->file, NULL}, argument->line, argument->column);
+    }
+  else if (arguments->len > 1)
+    pen_application_open (G_APPLICATION (self), (GFile **)files->pdata, (int)files->len, "");
+}
+
+static int
+pen_application_command_line (GApplication *application, GApplicationCommandLine *line)
+{
+  PenApplication *self = PEN_APPLICATION (application);
+  GVariantDict *options = g_application_command_line_get_options_dict (line);
+  const char *folder = g_application_command_line_get_cwd (line);
+  g_auto (GStrv) words = g_application_command_line_get_arguments (line, NULL);
+
+  if (g_variant_dict_contains (options, "new-window"))
+    gtk_window_present (GTK_WINDOW (pen_window_new (self)));
+  else if (words[0] == NULL || words[1] == NULL)
+    g_application_activate (application);
+  if (words[0] != NULL)
+    open_words (self, words + 1, folder);
+  return 0;
+}
+
+static int
+pen_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  if (!g_variant_dict_contains (options, "version"))
+    return -1;
+  g_print ("playpen-app %s\nGTK %u.%u.%u, libadwaita %u.%u.%u\n",
+           PLAYPEN_VERSION,
+           gtk_get_major_version (),
+           gtk_get_minor_version (),
+           gtk_get_micro_version (),
+           adw_get_major_version (),
+           adw_get_minor_version (),
+           adw_get_micro_version ());
+  return 0;
+}
+
+/* --- Actions of the whole program --- */
 
 static void
 new_window (GSimpleAction *action, GVariant *parameter, gpointer data)
@@ -23,9 +151,108 @@ new_window (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+show_preferences (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  PenApplication *self = data;
+  GtkWindow *parent = GTK_WINDOW (get_window (self));
+  GtkWidget *preferences = GTK_WIDGET (pen_preferences_new (self->settings));
+
+  gtk_window_set_transient_for (GTK_WINDOW (preferences), parent);
+  gtk_window_present (GTK_WINDOW (preferences));
+}
+
+static void
+show_about (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  PenApplication *self = data;
+  g_autoptr (PenToolchain) toolchain =
+      pen_machine_dup_toolchain (self->machine, /* channel= */ NULL, NULL);
+  g_autofree char *rustc = NULL;
+
+  if (toolchain != NULL)
+    rustc = g_strdup_printf ("rustc %s (%s)",
+                             pen_toolchain_get_version (toolchain),
+                             pen_toolchain_get_host (toolchain));
+  gtk_window_present (pen_about_new (GTK_WINDOW (get_window (self)), rustc));
+}
+
+/* Each window asks for itself what to do with what is not saved. */
+static void
 quit (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  g_application_quit (data);
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (data));
+
+  for (GList *link = windows; link != NULL; link = link->next)
+    gtk_window_close (link->data);
+}
+
+static void
+apply_color_scheme (PenApplication *self)
+{
+  static const AdwColorScheme schemes[] = {
+      [PEN_COLOR_SCHEME_SYSTEM] = ADW_COLOR_SCHEME_DEFAULT,
+      [PEN_COLOR_SCHEME_LIGHT] = ADW_COLOR_SCHEME_FORCE_LIGHT,
+      [PEN_COLOR_SCHEME_DARK] = ADW_COLOR_SCHEME_FORCE_DARK,
+  };
+  const char *key = self->on_stage ? PEN_SETTING_STAGE_COLOR_SCHEME : PEN_SETTING_COLOR_SCHEME;
+  int scheme = g_settings_get_enum (self->settings, key);
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), schemes[scheme]);
+}
+
+/* The family of the font for code, and its size in terms of the system's, for zoom scales both. */
+static void
+apply_font (PenApplication *self)
+{
+  g_autofree char *name = g_settings_get_string (self->settings, PEN_SETTING_FONT);
+  g_autoptr (PangoFontDescription) font = pango_font_description_from_string (name);
+  const char *family = pango_font_description_get_family (font);
+  char em[G_ASCII_DTOSTR_BUF_SIZE];
+  double size = (double)pango_font_description_get_size (font) / PANGO_SCALE / SYSTEM_FONT_SIZE;
+  g_autofree char *css = NULL;
+
+  g_ascii_formatd (em, sizeof em, "%.2f", size > 0 ? CLAMP (size, 0.5, 4) : 1);
+  if (family != NULL && strpbrk (family, "\"\\{};") == NULL)
+    css =
+        g_strdup_printf (".code { font-family: \"%s\", monospace; font-size: %sem; }", family, em);
+  gtk_css_provider_load_from_data (self->font, css != NULL ? css : "", -1);
+}
+
+/* --- The object --- */
+
+/* Without the description of its settings the program is not whole, and says so. */
+static void
+open_settings (PenApplication *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->settings = pen_settings_new (&error);
+  if (self->settings == NULL)
+    {
+      g_printerr ("playpen-app: %s\n", error->message);
+      exit (EXIT_FAILURE);
+    }
+  g_signal_connect_object (self->settings,
+                           "changed::" PEN_SETTING_COLOR_SCHEME,
+                           G_CALLBACK (apply_color_scheme),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings,
+                           "changed::" PEN_SETTING_STAGE_COLOR_SCHEME,
+                           G_CALLBACK (apply_color_scheme),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings,
+                           "changed::" PEN_SETTING_FONT,
+                           G_CALLBACK (apply_font),
+                           self,
+                           G_CONNECT_SWAPPED);
+  self->font = gtk_css_provider_new ();
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (self->font),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
+  apply_color_scheme (self);
+  apply_font (self);
 }
 
 static void
@@ -33,11 +260,16 @@ pen_application_startup (GApplication *application)
 {
   static const GActionEntry entries[] = {
       {"new-window", new_window, NULL, NULL, NULL, {0}},
+      {"preferences", show_preferences, NULL, NULL, NULL, {0}},
+      {"about", show_about, NULL, NULL, NULL, {0}},
       {"quit", quit, NULL, NULL, NULL, {0}},
   };
+  PenApplication *self = PEN_APPLICATION (application);
 
   G_APPLICATION_CLASS (pen_application_parent_class)->startup (application);
   pen_resources_init ();
+  self->machine = pen_machine_new ();
+  open_settings (self);
   g_action_map_add_action_entries (G_ACTION_MAP (application),
                                    entries,
                                    G_N_ELEMENTS (entries),
@@ -46,25 +278,50 @@ pen_application_startup (GApplication *application)
 }
 
 static void
-pen_application_activate (GApplication *application)
+pen_application_dispose (GObject *object)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+  PenApplication *self = PEN_APPLICATION (object);
 
-  if (window == NULL)
-    window = GTK_WINDOW (pen_window_new (PEN_APPLICATION (application)));
-  gtk_window_present (window);
+  g_clear_object (&self->machine);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->examples);
+  g_clear_object (&self->font);
+  G_OBJECT_CLASS (pen_application_parent_class)->dispose (object);
 }
 
 static void
 pen_application_class_init (PenApplicationClass *klass)
 {
-  G_APPLICATION_CLASS (klass)->startup = pen_application_startup;
-  G_APPLICATION_CLASS (klass)->activate = pen_application_activate;
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = pen_application_dispose;
+  application_class->startup = pen_application_startup;
+  application_class->activate = pen_application_activate;
+  application_class->open = pen_application_open;
+  application_class->command_line = pen_application_command_line;
+  application_class->handle_local_options = pen_application_handle_local_options;
 }
 
 static void
 pen_application_init (PenApplication *self)
 {
+  static const GOptionEntry options[] = {
+      {"new-window",
+       'n',
+       G_OPTION_FLAG_NONE,
+       G_OPTION_ARG_NONE,
+       NULL,
+       N_ ("Open a new window"),
+       NULL},
+      {"version", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL, N_ ("Show the version"), NULL},
+      {NULL, 0, 0, 0, NULL, NULL, NULL},
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_set_option_context_parameter_string (G_APPLICATION (self),
+                                                     _ ("[FILE[:LINE[:COLUMN]]… | FOLDER]"));
+  g_application_set_option_context_summary (G_APPLICATION (self),
+                                            _ ("Write Rust, press one key, see what it does."));
 }
 
 PenApplication *
@@ -75,5 +332,47 @@ pen_application_new (void)
                        PEN_APPLICATION_ID,
                        "resource-base-path",
                        "/org/playpen/Playpen",
+                       "flags",
+                       G_APPLICATION_HANDLES_OPEN | G_APPLICATION_HANDLES_COMMAND_LINE,
                        NULL);
+}
+
+void
+pen_application_set_on_stage (PenApplication *self, gboolean on_stage)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+
+  self->on_stage = on_stage;
+  if (settings == NULL)
+    return;
+  apply_color_scheme (self);
+  /* The caret can be seen from the last row: it is as wide as a share of its height. */
+  if (on_stage)
+    g_object_set (settings, "gtk-cursor-aspect-ratio", STAGE_CARET, NULL);
+  else
+    gtk_settings_reset_property (settings, "gtk-cursor-aspect-ratio");
+}
+
+PenMachine *
+pen_application_get_machine (PenApplication *self)
+{
+  return self->machine;
+}
+
+GSettings *
+pen_application_get_settings (PenApplication *self)
+{
+  return self->settings;
+}
+
+PenExamples *
+pen_application_get_examples (PenApplication *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->examples == NULL)
+    self->examples = pen_examples_new (/* folder= */ NULL, &error);
+  if (self->examples == NULL)
+    g_warning ("%s", error->message);
+  return self->examples;
 }

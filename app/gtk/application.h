@@ -4,6 +4,8 @@
 
 #include <adwaita.h>
 
+#include "core.h"
+
 G_BEGIN_DECLS
 
 #define PEN_APPLICATION_ID "org.playpen.Playpen"
@@ -15,5 +17,19 @@ G_DECLARE_FINAL_TYPE (PenApplication, pen_application, PEN, APPLICATION, AdwAppl
 
 /** pen_application_new: (transfer full) */
 PenApplication *pen_application_new (void);
+
+/** pen_application_get_machine: (transfer none): what this machine can do. */
+PenMachine *pen_application_get_machine (PenApplication *self);
+
+/** pen_application_get_settings: (transfer none): what is kept from one start to the next. */
+GSettings *pen_application_get_settings (PenApplication *self);
+
+/** pen_application_set_on_stage: whether a room looks at a window: then colours and the caret are
+ * those of the stage. */
+void pen_application_set_on_stage (PenApplication *self, gboolean on_stage);
+
+/** pen_application_get_examples: (transfer none) (nullable): the gallery; read when first asked
+ * for. NULL when there is none. */
+PenExamples *pen_application_get_examples (PenApplication *self);
 
 G_END_DECLS

@@ -393,6 +393,14 @@ update_actions (PenEditorPane *self)
     }
 }
 
+void
+pen_editor_pane_set_tabs_hidden (PenEditorPane *self, gboolean hidden)
+{
+  g_return_if_fail (PEN_IS_EDITOR_PANE (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->tab_bar), !hidden);
+}
+
 GActionGroup *
 pen_editor_pane_get_actions (PenEditorPane *self)
 {

@@ -51,6 +51,9 @@ void pen_editor_pane_step (PenEditorPane *self, gboolean forward);
 /** pen_editor_pane_close_tab: closes the current tab. FALSE: it is the only one, and stays. */
 gboolean pen_editor_pane_close_tab (PenEditorPane *self);
 
+/** pen_editor_pane_set_tabs_hidden: TRUE: no bar of tabs, however many there are. */
+void pen_editor_pane_set_tabs_hidden (PenEditorPane *self, gboolean hidden);
+
 /** pen_editor_pane_get_actions: (transfer none): those of pen_editor_get_actions(), always of the
  * current editor; for the prefix "editor". */
 GActionGroup *pen_editor_pane_get_actions (PenEditorPane *self);

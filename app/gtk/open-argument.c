@@ -19,11 +19,16 @@ take_number (char *text)
   return (guint)number;
 }
 
+/* Only what has "://" is a URI: by GIO's own rule "main.rs:0" would be one of the scheme "main.rs".
+ */
 static GFile *
 find (const char *text, const char *folder)
 {
-  return folder != NULL ? g_file_new_for_commandline_arg_and_cwd (text, folder)
-                        : g_file_new_for_commandline_arg (text);
+  if (strstr (text, "://") != NULL)
+    return g_file_new_for_uri (text);
+  return folder != NULL && !g_path_is_absolute (text)
+             ? g_file_new_build_filename (folder, text, NULL)
+             : g_file_new_for_path (text);
 }
 
 PenOpenArgument *

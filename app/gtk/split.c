@@ -3,6 +3,8 @@
 /* Code and results share a window: beside each other, below each other, or one at a time. */
 #include "split.h"
 
+#include <glib/gi18n.h>
+
 /* Shares of the room that results get at first. */
 #define SIDE_SHARE 0.40
 #define STACKED_SHARE 0.38
@@ -354,6 +356,10 @@ pen_split_init (PenSplit *self)
   self->overlay = gtk_overlay_new ();
   self->paned = GTK_PANED (gtk_paned_new (GTK_ORIENTATION_HORIZONTAL));
   self->revealer = GTK_REVEALER (gtk_revealer_new ());
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->paned),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Code and results"),
+                                  -1);
   gtk_paned_set_shrink_start_child (self->paned, FALSE);
   gtk_paned_set_shrink_end_child (self->paned, FALSE);
   gtk_revealer_set_transition_type (self->revealer, GTK_REVEALER_TRANSITION_TYPE_SLIDE_UP);

@@ -13,4 +13,19 @@ G_DECLARE_FINAL_TYPE (PenWindow, pen_window, PEN, WINDOW, AdwApplicationWindow)
 /** pen_window_new: (transfer none): a window with a program that runs; GTK owns it. */
 PenWindow *pen_window_new (PenApplication *application);
 
+/** pen_window_is_untouched: it still has the program that it came with, so that another may take
+ * its place. */
+gboolean pen_window_is_untouched (PenWindow *self);
+
+/**
+ * pen_window_open: shows what lies on the disk instead of what the window has.
+ * @locations: (array zero-terminated): one folder, or the files of one program
+ * @line: 1-based; 0: the beginning
+ * @column: 1-based, in characters; 0: the beginning of the line
+ */
+void pen_window_open (PenWindow *self, GFile *const *locations, guint line, guint column);
+
+/** pen_window_open_example: shows a copy of it, in this window if it is untouched. */
+void pen_window_open_example (PenWindow *self, PenExample *example);
+
 G_END_DECLS

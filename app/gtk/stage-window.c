@@ -1,0 +1,123 @@
+/* Copyright 2026 The Playpen authors
+ * SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* What the room sees when there is a second display. */
+#include "stage-window.h"
+
+#include "pane-diagnostics.h"
+#include "results.h"
+#include "split.h"
+#include "zoom.h"
+
+struct _PenStageWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  /* Template widgets. */
+  PenSplit *split;
+  PenResults *results;
+
+  /* Made with the program, and owned by the widget tree. */
+  PenEditorPane *editors;
+
+  /* Owned. */
+  PenPaneDiagnostics *marks;
+};
+
+G_DEFINE_FINAL_TYPE (PenStageWindow, pen_stage_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static void
+pen_stage_window_dispose (GObject *object)
+{
+  g_clear_object (&PEN_STAGE_WINDOW (object)->marks);
+  gtk_widget_dispose_template (GTK_WIDGET (object), PEN_TYPE_STAGE_WINDOW);
+  G_OBJECT_CLASS (pen_stage_window_parent_class)->dispose (object);
+}
+
+static void
+pen_stage_window_class_init (PenStageWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = pen_stage_window_dispose;
+  g_type_ensure (PEN_TYPE_SPLIT);
+  g_type_ensure (PEN_TYPE_RESULTS);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/playpen/Playpen/ui/stage-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, PenStageWindow, split);
+  gtk_widget_class_bind_template_child (widget_class, PenStageWindow, results);
+}
+
+static void
+pen_stage_window_init (PenStageWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+PenStageWindow *
+pen_stage_window_new (GtkApplication *application, PenFiles *files, GdkMonitor *monitor)
+{
+  PenStageWindow *self = g_object_new (PEN_TYPE_STAGE_WINDOW, "application", application, NULL);
+
+  self->editors = pen_editor_pane_new (files);
+  self->marks = pen_pane_diagnostics_new (self->editors);
+  g_object_set (self->split, "code", self->editors, NULL);
+  pen_editor_pane_set_tabs_hidden (self->editors, TRUE);
+  gtk_window_fullscreen_on_monitor (GTK_WINDOW (self), monitor);
+  return self;
+}
+
+void
+pen_stage_window_set_job (PenStageWindow *self, PenJob *job, const char *const *own_files)
+{
+  pen_results_set_job (self->results, job, own_files);
+  if (job == NULL)
+    return;
+  pen_results_show_output (self->results);
+  pen_split_set_results_open (self->split, TRUE);
+}
+
+void
+pen_stage_window_set_diagnostics (PenStageWindow *self, GListModel *diagnostics)
+{
+  pen_pane_diagnostics_set (self->marks, diagnostics, /* eager= */ TRUE);
+  pen_results_set_problems (self->results, diagnostics);
+}
+
+void
+pen_stage_window_follow (PenStageWindow *self, PenFile *file)
+{
+  PenEditor *editor;
+  GtkTextView *view;
+
+  if (file != NULL && file != pen_editor_pane_get_current_file (self->editors))
+    pen_editor_pane_show (self->editors, pen_file_get_name (file), 0, 0);
+  editor = pen_editor_pane_get_current (self->editors);
+  if (editor == NULL)
+    return;
+  /* The caret belongs to the text, so it is here too. */
+  view = GTK_TEXT_VIEW (pen_editor_get_view (editor));
+  gtk_text_view_scroll_to_mark (view,
+                                gtk_text_buffer_get_insert (gtk_text_view_get_buffer (view)),
+                                /* within_margin= */ 0.15,
+                                /* use_align= */ FALSE,
+                                0,
+                                0);
+}
+
+void
+pen_stage_window_set_zoom (PenStageWindow *self, double factor)
+{
+  pen_zoom_apply (GTK_WIDGET (self->split), factor);
+}
+
+void
+pen_stage_window_set_layout (PenStageWindow *self, PenLayout layout)
+{
+  pen_split_set_layout (self->split, layout);
+}
+
+void
+pen_stage_window_set_results_open (PenStageWindow *self, gboolean open)
+{
+  pen_split_set_results_open (self->split, open);
+}

@@ -1,0 +1,385 @@
+/* Copyright 2026 The Playpen authors
+ * SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* The whole window with a real compiler: what a learner does in the first minutes. */
+#include "window-private.h"
+
+#include "actions.h"
+#include "display.h"
+#include "output-view.h"
+
+typedef struct
+{
+  PenApplication *application;
+  PenWindow *window;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->application = PEN_APPLICATION (g_application_get_default ());
+  fixture->window = pen_window_new (fixture->application);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  PEN_WAIT_UNTIL (pen_machine_get_ready (fixture->window->machine));
+  pen_test_settle (GTK_WIDGET (fixture->window));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  fixture->window->close_anyway = TRUE;
+  g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *)&fixture->window);
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  PEN_WAIT_UNTIL (fixture->window == NULL);
+}
+
+static void
+set_text (Fixture *fixture, const char *text)
+{
+  PenFile *root = pen_files_get_root (fixture->window->files);
+
+  pen_file_set_text (root, text);
+}
+
+static char *
+dup_text (Fixture *fixture)
+{
+  PenFile *root = pen_files_get_root (fixture->window->files);
+  g_autoptr (GBytes) bytes = pen_file_dup_bytes (root);
+
+  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+static void
+activate (Fixture *fixture, const char *name)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), name, NULL));
+}
+
+static gboolean
+has_ended (Fixture *fixture)
+{
+  return fixture->window->job != NULL && pen_job_get_ended (fixture->window->job);
+}
+
+static char *
+dup_output (Fixture *fixture)
+{
+  return pen_transcript_dup_text (pen_job_get_transcript (fixture->window->job), PEN_OUTPUT_STDOUT);
+}
+
+static void
+press (const char *keys)
+{
+  const char *const argv[] = {"xdotool", "key", "--clearmodifiers", keys, NULL};
+  g_autoptr (GError) error = NULL;
+  int status = 0;
+
+  g_spawn_sync (NULL,
+                (char **)argv,
+                NULL,
+                G_SPAWN_SEARCH_PATH,
+                NULL,
+                NULL,
+                NULL,
+                NULL,
+                &status,
+                &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (status, ==, 0);
+}
+
+/* With the caret in the code, which swallows what only a window binds. */
+static void
+test_one_key (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *output = NULL;
+
+  press ("ctrl+Return");
+  PEN_WAIT_UNTIL (has_ended (fixture));
+  output = dup_output (fixture);
+  g_assert_nonnull (strstr (output, "Hello, Ferris"));
+  g_assert_true (pen_verdict_is_success (pen_job_get_verdict (fixture->window->job)));
+}
+
+static void
+test_stops (Fixture *fixture, gconstpointer data)
+{
+  gint64 begin;
+
+  set_text (fixture, "fn main() { loop { println!(\"again\"); } }\n");
+  activate (fixture, "win.run");
+  PEN_WAIT_UNTIL (fixture->window->job != NULL &&
+                  pen_transcript_get_n_bytes (pen_job_get_transcript (fixture->window->job),
+                                              PEN_OUTPUT_STDOUT) > 1024 * 1024);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (fixture->window->run_slot), ==, "stop");
+  begin = g_get_monotonic_time ();
+  press ("shift+F5");
+  PEN_WAIT_UNTIL (has_ended (fixture));
+  g_assert_cmpint (g_get_monotonic_time () - begin, <, 3 * G_USEC_PER_SEC);
+  g_assert_cmpint (pen_job_get_verdict (fixture->window->job)->ending.cause, ==, PEN_CAUSE_STOPPED);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (fixture->window->run_slot), ==, "run");
+}
+
+static const char *const moved = "fn main() {\n"
+                                 "    let name = String::from(\"Ferris\");\n"
+                                 "    let other = name;\n"
+                                 "    println!(\"{name} {other}\");\n"
+                                 "}\n";
+
+static guint
+get_n_problems (Fixture *fixture)
+{
+  GListModel *diagnostics = fixture->window->diagnostics;
+
+  return diagnostics != NULL ? g_list_model_get_n_items (diagnostics) : 0;
+}
+
+/* The first compile error, found without asking, mended with two keys and undone with one. */
+static void
+test_mends (Fixture *fixture, gconstpointer data)
+{
+  PenFile *root = pen_files_get_root (fixture->window->files);
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (pen_file_get_buffer (root));
+  g_autofree char *mended = NULL, *undone = NULL;
+
+  set_text (fixture, moved);
+  PEN_WAIT_UNTIL (get_n_problems (fixture) == 1);
+  press ("F8");
+  PEN_WAIT_UNTIL (gtk_text_buffer_get_insert (buffer) != NULL && fixture->window->problem != NULL);
+  press ("alt+Return");
+  PEN_WAIT_UNTIL (get_n_problems (fixture) == 0);
+  mended = dup_text (fixture);
+  g_assert_nonnull (strstr (mended, "name.clone()"));
+  gtk_text_buffer_undo (buffer);
+  undone = dup_text (fixture);
+  g_assert_cmpstr (undone, ==, moved);
+}
+
+static void
+test_label_follows (Fixture *fixture, gconstpointer data)
+{
+  AdwSplitButton *button = fixture->window->run_button;
+
+  g_assert_cmpstr (adw_split_button_get_label (button), ==, "Run");
+  set_text (fixture, "#[test]\nfn adds() { assert_eq!(1 + 1, 2); }\n");
+  PEN_WAIT_UNTIL (g_strcmp0 (adw_split_button_get_label (button), "Test") == 0);
+  set_text (fixture, "pub fn add(a: i32, b: i32) -> i32 { a + b }\n");
+  PEN_WAIT_UNTIL (g_strcmp0 (adw_split_button_get_label (button), "Build") == 0);
+}
+
+static void
+test_formats (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+
+  set_text (fixture, "fn main(){println!(\"a\");}\n");
+  activate (fixture, "win.format");
+  PEN_WAIT_UNTIL (fixture->window->format_job == NULL);
+  text = dup_text (fixture);
+  g_assert_cmpstr (text, ==, "fn main() {\n    println!(\"a\");\n}\n");
+}
+
+static void
+test_format_on_run (Fixture *fixture, gconstpointer data)
+{
+  PenFile *root = pen_files_get_root (fixture->window->files);
+  g_autofree char *text = NULL, *output = NULL;
+
+  g_settings_set_boolean (fixture->window->settings, PEN_SETTING_FORMAT_ON_RUN, TRUE);
+  set_text (fixture, "fn main(){println!(\"ran\");}\n");
+  activate (fixture, "win.run");
+  PEN_WAIT_UNTIL (has_ended (fixture));
+  g_settings_set_boolean (fixture->window->settings, PEN_SETTING_FORMAT_ON_RUN, FALSE);
+  output = dup_output (fixture);
+  g_assert_cmpstr (output, ==, "ran\n");
+  text = dup_text (fixture);
+  g_assert_cmpstr (text, ==, "fn main() {\n    println!(\"ran\");\n}\n");
+  gtk_text_buffer_undo (GTK_TEXT_BUFFER (pen_file_get_buffer (root)));
+  g_free (text);
+  text = dup_text (fixture);
+  g_assert_cmpstr (text, ==, "fn main(){println!(\"ran\");}\n");
+}
+
+static void
+test_listing (Fixture *fixture, gconstpointer data)
+{
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.run-as", "s", "mir");
+  PEN_WAIT_UNTIL (has_ended (fixture));
+  g_assert_true (pen_verdict_is_success (pen_job_get_verdict (fixture->window->job)));
+}
+
+/* Each row of the table leads somewhere. */
+static void
+test_actions_exist (Fixture *fixture, gconstpointer data)
+{
+  guint n = 0;
+  const PenUiAction *actions = pen_ui_actions_get (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *name = NULL;
+      g_autoptr (GVariant) target = NULL;
+      g_autoptr (GError) error = NULL;
+      const GVariantType *type = NULL;
+      GActionGroup *group = NULL;
+      char *dot;
+
+      g_assert_true (g_action_parse_detailed_name (actions[i].name, &name, &target, &error));
+      dot = strchr (name, '.');
+      *dot = '\0';
+      if (g_str_equal (name, "win"))
+        group = G_ACTION_GROUP (fixture->window);
+      else if (g_str_equal (name, "app"))
+        group = G_ACTION_GROUP (fixture->application);
+      else if (g_str_equal (name, "output"))
+        group = pen_results_get_output_actions (fixture->window->results);
+      else if (g_str_equal (name, "editor"))
+        group = pen_editor_get_actions (pen_editor_pane_get_current (fixture->window->editors));
+      g_assert_nonnull (group);
+      if (!g_action_group_query_action (group, dot + 1, NULL, &type, NULL, NULL, NULL))
+        g_error ("%s does not exist", actions[i].name);
+      g_assert_true ((type == NULL) == (target == NULL));
+      if (target != NULL)
+        g_assert_true (g_variant_is_of_type (target, type));
+    }
+}
+
+static int
+get_line_height (GtkTextView *view)
+{
+  GtkTextIter start;
+  GdkRectangle place;
+
+  gtk_text_buffer_get_start_iter (gtk_text_view_get_buffer (view), &start);
+  gtk_text_view_get_iter_location (view, &start, &place);
+  return place.height;
+}
+
+static GtkTextView *
+find_text_view (GtkWidget *widget)
+{
+  if (GTK_IS_TEXT_VIEW (widget) && gtk_widget_get_mapped (widget))
+    return GTK_TEXT_VIEW (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkTextView *found = find_text_view (child);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+test_one_zoom (Fixture *fixture, gconstpointer data)
+{
+  GtkTextView *code, *output;
+  int code_before, output_before;
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1500, 850);
+  g_settings_set_enum (fixture->window->settings, PEN_SETTING_LAYOUT, PEN_LAYOUT_SIDE);
+  activate (fixture, "win.run");
+  PEN_WAIT_UNTIL (has_ended (fixture));
+  pen_test_settle (GTK_WIDGET (fixture->window));
+  code = find_text_view (GTK_WIDGET (fixture->window->editors));
+  output = find_text_view (GTK_WIDGET (fixture->window->results));
+  g_assert_nonnull (code);
+  g_assert_nonnull (output);
+  code_before = get_line_height (code);
+  output_before = get_line_height (output);
+  g_settings_set_double (fixture->window->settings, PEN_SETTING_ZOOM, 3);
+  PEN_WAIT_UNTIL (ABS (get_line_height (code) - 3 * code_before) <= 2);
+  PEN_WAIT_UNTIL (ABS (get_line_height (output) - 3 * output_before) <= 2);
+  pen_test_picture (GTK_WIDGET (fixture->window), "window-zoom-300");
+  press ("ctrl+0");
+  PEN_WAIT_UNTIL (get_line_height (code) == code_before);
+  g_settings_reset (fixture->window->settings, PEN_SETTING_LAYOUT);
+}
+
+static void
+test_opens_at_a_line (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "playpen-open.rs", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  GtkTextBuffer *buffer;
+  GtkTextIter caret;
+
+  g_assert_true (g_file_set_contents (path, moved, -1, NULL));
+  g_assert_true (pen_window_is_untouched (fixture->window));
+  pen_window_open (fixture->window, (GFile *[]){file, NULL}, 3, 9);
+  PEN_WAIT_UNTIL (
+      g_strcmp0 (gtk_window_get_title (GTK_WINDOW (fixture->window)), "playpen-open.rs") == 0);
+  buffer = GTK_TEXT_BUFFER (pen_file_get_buffer (pen_files_get_root (fixture->window->files)));
+  gtk_text_buffer_get_iter_at_mark (buffer, &caret, gtk_text_buffer_get_insert (buffer));
+  g_assert_cmpint (gtk_text_iter_get_line (&caret), ==, 2);
+  g_assert_cmpint (gtk_text_iter_get_line_offset (&caret), ==, 8);
+  g_assert_false (pen_window_is_untouched (fixture->window));
+  g_file_delete (file, NULL, NULL);
+}
+
+/* What is not saved is never lost without a question. */
+static void
+test_asks_before_closing (Fixture *fixture, gconstpointer data)
+{
+  g_assert_true (pen_window_confirm_close (fixture->window));
+  set_text (fixture, "fn main() {}\n");
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  pen_test_settle (GTK_WIDGET (fixture->window));
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (fixture->window)));
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_window_get_toplevels ()), >=, 2);
+}
+
+static void
+test_example (Fixture *fixture, gconstpointer data)
+{
+  PenExamples *examples = pen_application_get_examples (fixture->application);
+  PenExample *example = pen_examples_get (examples, "input-arguments");
+  g_autofree char *before = NULL, *after = NULL;
+
+  g_assert_nonnull (example);
+  pen_window_open_example (fixture->window, example);
+  before = dup_text (fixture);
+  activate (fixture, "win.run");
+  PEN_WAIT_UNTIL (has_ended (fixture));
+  g_assert_true (pen_verdict_is_success (pen_job_get_verdict (fixture->window->job)));
+  set_text (fixture, "fn main() {}\n");
+  activate (fixture, "win.restore-example");
+  after = dup_text (fixture);
+  g_assert_cmpstr (after, ==, before);
+}
+
+int
+main (int argc, char **argv)
+{
+  static const struct
+  {
+    const char *path;
+    void (*test) (Fixture *fixture, gconstpointer data);
+  } tests[] = {
+      {"/gtk/window/runs-with-one-key", test_one_key},
+      {"/gtk/window/stops-endless-output", test_stops},
+      {"/gtk/window/mends-with-two-keys", test_mends},
+      {"/gtk/window/label-says-what-run-does", test_label_follows},
+      {"/gtk/window/formats", test_formats},
+      {"/gtk/window/formats-on-run-as-one-step", test_format_on_run},
+      {"/gtk/window/shows-a-listing", test_listing},
+      {"/gtk/window/every-action-exists", test_actions_exist},
+      {"/gtk/window/one-zoom", test_one_zoom},
+      {"/gtk/window/opens-at-a-line", test_opens_at_a_line},
+      {"/gtk/window/asks-before-closing", test_asks_before_closing},
+      {"/gtk/window/example-and-back", test_example},
+  };
+
+  g_autoptr (PenApplication) application = NULL;
+  g_autoptr (GError) error = NULL;
+
+  pen_test_init (&argc, &argv);
+  application = pen_application_new ();
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_assert_no_error (error);
+  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].test, tear_down);
+  return g_test_run ();
+}
