@@ -186,6 +186,10 @@ set_up_explanation (PenProblemDetails *self)
   if (g_strcmp0 (gtk_expander_get_label (self->explain_expander), title) == 0)
     return;
   gtk_expander_set_label (self->explain_expander, title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->explain_expander),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title,
+                                  -1);
   gtk_expander_set_child (self->explain_expander, NULL);
   gtk_expander_set_expanded (self->explain_expander, FALSE);
 }

@@ -107,6 +107,10 @@ pen_status_strip_set_toolchain (PenStatusStrip *self, const char *text)
   g_return_if_fail (PEN_IS_STATUS_STRIP (self));
 
   gtk_label_set_text (self->toolchain, text != NULL ? text : "");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->toolchain_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  text != NULL ? text : "",
+                                  -1);
   gtk_widget_set_visible (GTK_WIDGET (self->toolchain_button), text != NULL);
 }
 

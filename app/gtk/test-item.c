@@ -130,6 +130,12 @@ show_words (PenTestItem *self, PenTestRow *row)
   gtk_widget_set_visible (GTK_WIDGET (self->time), is_timed);
   label = g_strdup_printf ("%s, %s", pen_test_row_get_path (row), words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  /* To a screen reader the row is what opens and closes it. */
+  if (GTK_IS_TREE_EXPANDER (gtk_widget_get_parent (GTK_WIDGET (self))))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (GTK_WIDGET (self))),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    label,
+                                    -1);
 }
 
 /* As much of @text as a row shows. A long line without blanks is cut too, for Pango takes time with

@@ -43,7 +43,7 @@ typedef struct
   char *name;
   char *role;
   gboolean can_act;
-  gboolean in_list_view; /* it is a row of one of GTK's own list views */
+  gboolean is_inner; /* a row of one of GTK's own list views, or a part of a tab */
 } Node;
 
 static void
@@ -185,7 +185,7 @@ add_node (Setup *setup, const char *name, const char *path, GVariant *states, GP
   node->path = g_strdup (path);
   node->name = dup_string (label);
   node->role = dup_string (role);
-  node->in_list_view = g_str_equal (parent, "GtkListView");
+  node->is_inner = g_str_equal (parent, "GtkListView") || g_str_equal (parent, "AdwTab");
   /* Every label has the actions of its menu, which nobody reaches who cannot focus it. */
   node->can_act = has_state (states, STATE_FOCUSABLE) ||
                   (!is_text (node->role) && has_actions (setup, name, path));
@@ -345,15 +345,20 @@ settle (Case *self, GSubprocess *app, const char *name, const char *path, const 
   return before;
 }
 
-/* What GTK and libadwaita make, and nobody else can name: gizmos and groups, and the list that a
- * drop-down or a row opens, whose items have their text in a label inside. */
+/* What GTK and libadwaita make, and nobody else can name: gizmos, groups and the parts of a tab, and
+ * the rows of list views, which have their text in a widget inside. */
 static gboolean
 is_of_others (const Node *node)
 {
-  static const char *const names[] = {"AdwGizmo", "GtkListView", "GtkListItemWidget", NULL};
+  static const char *const names[] = {"AdwGizmo",
+                                      "AdwTabBox",
+                                      "GtkListView",
+                                      "GtkListItemWidget",
+                                      NULL};
 
-  return g_strv_contains (names, node->name) || node->in_list_view ||
-         (node->name[0] == '\0' && g_str_equal (node->role, "group"));
+  return g_strv_contains (names, node->name) || node->is_inner ||
+         (node->name[0] == '\0' &&
+          (g_str_equal (node->role, "group") || g_str_equal (node->role, "list item")));
 }
 
 /* How a node is wrong; NULL if it is not. */
