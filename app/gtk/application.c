@@ -131,14 +131,7 @@ pen_application_handle_local_options (GApplication *application, GVariantDict *o
 {
   if (!g_variant_dict_contains (options, "version"))
     return -1;
-  g_print ("playpen-app %s\nGTK %u.%u.%u, libadwaita %u.%u.%u\n",
-           PLAYPEN_VERSION,
-           gtk_get_major_version (),
-           gtk_get_minor_version (),
-           gtk_get_micro_version (),
-           adw_get_major_version (),
-           adw_get_minor_version (),
-           adw_get_micro_version ());
+  g_print ("playpen-app %s\n", PLAYPEN_VERSION);
   return 0;
 }
 
@@ -268,7 +261,8 @@ pen_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (pen_application_parent_class)->startup (application);
   pen_resources_init ();
-  self->machine = pen_machine_new ();
+  if (self->machine == NULL)
+    self->machine = pen_machine_new ();
   open_settings (self);
   g_action_map_add_action_entries (G_ACTION_MAP (application),
                                    entries,
@@ -351,6 +345,13 @@ pen_application_set_on_stage (PenApplication *self, gboolean on_stage)
     g_object_set (settings, "gtk-cursor-aspect-ratio", STAGE_CARET, NULL);
   else
     gtk_settings_reset_property (settings, "gtk-cursor-aspect-ratio");
+}
+
+void
+pen_application_take_machine (PenApplication *self, PenMachine *machine)
+{
+  g_clear_object (&self->machine);
+  self->machine = machine;
 }
 
 PenMachine *

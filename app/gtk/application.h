@@ -18,6 +18,10 @@ G_DECLARE_FINAL_TYPE (PenApplication, pen_application, PEN, APPLICATION, AdwAppl
 /** pen_application_new: (transfer full) */
 PenApplication *pen_application_new (void);
 
+/** pen_application_take_machine: (transfer full): instead of the one that it would make. Before it
+ * is registered; for tests of machines that lack something. */
+void pen_application_take_machine (PenApplication *self, PenMachine *machine);
+
 /** pen_application_get_machine: (transfer none): what this machine can do. */
 PenMachine *pen_application_get_machine (PenApplication *self);
 

@@ -376,6 +376,21 @@ pen_results_get_output_actions (PenResults *self)
   return pen_output_view_get_actions (self->output);
 }
 
+GActionGroup *
+pen_results_get_find_actions (PenResults *self)
+{
+  GtkWidget *child;
+
+  g_return_val_if_fail (PEN_IS_RESULTS (self), NULL);
+
+  child = gtk_stack_get_visible_child (self->stack);
+  if (PEN_IS_LISTING_VIEW (child))
+    return pen_listing_view_get_actions (PEN_LISTING_VIEW (child));
+  return gtk_widget_get_mapped (GTK_WIDGET (self->output))
+             ? pen_output_view_get_actions (self->output)
+             : NULL;
+}
+
 void
 pen_results_focus (PenResults *self)
 {

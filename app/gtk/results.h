@@ -42,6 +42,10 @@ void pen_results_get_listing_options (PenResults *self, PenAction action, PenOpt
 /** pen_results_get_output_actions: (transfer none): for the prefix "output". */
 GActionGroup *pen_results_get_output_actions (PenResults *self);
 
+/** pen_results_get_find_actions: (transfer none) (nullable): those of the page in front that has
+ * text to search: "find", "find-next" and "find-previous". */
+GActionGroup *pen_results_get_find_actions (PenResults *self);
+
 /** pen_results_focus: gives the focus to what is in front. */
 void pen_results_focus (PenResults *self);
 

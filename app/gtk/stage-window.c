@@ -104,6 +104,22 @@ pen_stage_window_follow (PenStageWindow *self, PenFile *file)
                                 0);
 }
 
+guint
+pen_stage_window_get_first_line (PenStageWindow *self)
+{
+  PenEditor *editor = pen_editor_pane_get_current (self->editors);
+  GtkTextView *view;
+  GdkRectangle visible;
+  GtkTextIter iter;
+
+  if (editor == NULL)
+    return 1;
+  view = GTK_TEXT_VIEW (pen_editor_get_view (editor));
+  gtk_text_view_get_visible_rect (view, &visible);
+  gtk_text_view_get_line_at_y (view, &iter, visible.y, NULL);
+  return (guint)gtk_text_iter_get_line (&iter) + 1;
+}
+
 void
 pen_stage_window_set_zoom (PenStageWindow *self, double factor)
 {

@@ -31,6 +31,9 @@ void pen_stage_window_set_diagnostics (PenStageWindow *self, GListModel *diagnos
  * @file: (nullable): NULL: stays */
 void pen_stage_window_follow (PenStageWindow *self, PenFile *file);
 
+/** pen_stage_window_get_first_line: 1-based, of the code that is in sight. */
+guint pen_stage_window_get_first_line (PenStageWindow *self);
+
 /** pen_stage_window_set_zoom: @factor: as pen_zoom_apply() */
 void pen_stage_window_set_zoom (PenStageWindow *self, double factor);
 

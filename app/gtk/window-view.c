@@ -149,6 +149,35 @@ next_pane (GSimpleAction *action, GVariant *parameter, gpointer data)
     }
 }
 
+/* Where the focus is: in the code, or in what the program or the compiler printed. */
+static void
+find (PenWindow *self, const char *name)
+{
+  GActionGroup *group = is_in_results (self) ? pen_results_get_find_actions (self->results) : NULL;
+
+  if (group == NULL)
+    group = pen_editor_pane_get_actions (self->editors);
+  g_action_group_activate_action (group, name, NULL);
+}
+
+static void
+find_first (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  find (data, "find");
+}
+
+static void
+find_next (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  find (data, "find-next");
+}
+
+static void
+find_previous (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  find (data, "find-previous");
+}
+
 /* A key that nothing else had a use for: back to where one types. */
 static gboolean
 on_escape (GtkWidget *widget, GVariant *parameter, gpointer data)
@@ -340,6 +369,9 @@ pen_window_view_init (PenWindow *self)
       {"zoom-in", zoom_in, NULL, NULL, NULL, {0}},
       {"zoom-out", zoom_out, NULL, NULL, NULL, {0}},
       {"zoom-reset", zoom_reset, NULL, NULL, NULL, {0}},
+      {"find", find_first, NULL, NULL, NULL, {0}},
+      {"find-next", find_next, NULL, NULL, NULL, {0}},
+      {"find-previous", find_previous, NULL, NULL, NULL, {0}},
       {"next-pane", next_pane, NULL, NULL, NULL, {0}},
       {"previous-pane", next_pane, NULL, NULL, NULL, {0}},
       {"stage", stage, NULL, "false", NULL, {0}},

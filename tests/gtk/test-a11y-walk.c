@@ -345,8 +345,8 @@ settle (Case *self, GSubprocess *app, const char *name, const char *path, const 
   return before;
 }
 
-/* What GTK and libadwaita make, and nobody else can name: gizmos, groups and the parts of a tab, and
- * the rows of list views, which have their text in a widget inside. */
+/* What GTK and libadwaita make, and nobody else can name: gizmos, groups, the parts of a tab, and
+ * rows of list views, which have their text in a widget inside. */
 static gboolean
 is_of_others (const Node *node)
 {

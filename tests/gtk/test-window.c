@@ -5,7 +5,7 @@
 
 #include "actions.h"
 #include "display.h"
-#include "output-view.h"
+#include "keys.h"
 
 typedef struct
 {
@@ -67,34 +67,13 @@ dup_output (Fixture *fixture)
   return pen_transcript_dup_text (pen_job_get_transcript (fixture->window->job), PEN_OUTPUT_STDOUT);
 }
 
-static void
-press (const char *keys)
-{
-  const char *const argv[] = {"xdotool", "key", "--clearmodifiers", keys, NULL};
-  g_autoptr (GError) error = NULL;
-  int status = 0;
-
-  g_spawn_sync (NULL,
-                (char **)argv,
-                NULL,
-                G_SPAWN_SEARCH_PATH,
-                NULL,
-                NULL,
-                NULL,
-                NULL,
-                &status,
-                &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (status, ==, 0);
-}
-
 /* With the caret in the code, which swallows what only a window binds. */
 static void
 test_one_key (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *output = NULL;
 
-  press ("ctrl+Return");
+  pen_test_press (GTK_WINDOW (fixture->window), "ctrl+Return");
   PEN_WAIT_UNTIL (has_ended (fixture));
   output = dup_output (fixture);
   g_assert_nonnull (strstr (output, "Hello, Ferris"));
@@ -113,7 +92,7 @@ test_stops (Fixture *fixture, gconstpointer data)
                                               PEN_OUTPUT_STDOUT) > 1024 * 1024);
   g_assert_cmpstr (gtk_stack_get_visible_child_name (fixture->window->run_slot), ==, "stop");
   begin = g_get_monotonic_time ();
-  press ("shift+F5");
+  pen_test_press (GTK_WINDOW (fixture->window), "shift+F5");
   PEN_WAIT_UNTIL (has_ended (fixture));
   g_assert_cmpint (g_get_monotonic_time () - begin, <, 3 * G_USEC_PER_SEC);
   g_assert_cmpint (pen_job_get_verdict (fixture->window->job)->ending.cause, ==, PEN_CAUSE_STOPPED);
@@ -144,9 +123,9 @@ test_mends (Fixture *fixture, gconstpointer data)
 
   set_text (fixture, moved);
   PEN_WAIT_UNTIL (get_n_problems (fixture) == 1);
-  press ("F8");
+  pen_test_press (GTK_WINDOW (fixture->window), "F8");
   PEN_WAIT_UNTIL (gtk_text_buffer_get_insert (buffer) != NULL && fixture->window->problem != NULL);
-  press ("alt+Return");
+  pen_test_press (GTK_WINDOW (fixture->window), "alt+Return");
   PEN_WAIT_UNTIL (get_n_problems (fixture) == 0);
   mended = dup_text (fixture);
   g_assert_nonnull (strstr (mended, "name.clone()"));
@@ -292,7 +271,7 @@ test_one_zoom (Fixture *fixture, gconstpointer data)
   PEN_WAIT_UNTIL (ABS (get_line_height (code) - 3 * code_before) <= 2);
   PEN_WAIT_UNTIL (ABS (get_line_height (output) - 3 * output_before) <= 2);
   pen_test_picture (GTK_WIDGET (fixture->window), "window-zoom-300");
-  press ("ctrl+0");
+  pen_test_press (GTK_WINDOW (fixture->window), "ctrl+0");
   PEN_WAIT_UNTIL (get_line_height (code) == code_before);
   g_settings_reset (fixture->window->settings, PEN_SETTING_LAYOUT);
 }
