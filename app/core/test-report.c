@@ -214,11 +214,17 @@ take_test_line (PenTestReport *self, const char *line)
 {
   static const PenTestResult failed = {PEN_TEST_FAILED, NULL, -1};
   g_autofree char *path = NULL;
+  g_autofree char *first = NULL;
   const char *rest = NULL;
   PenTestResult result = {PEN_TEST_RUNNING, NULL, -1};
 
   if (pen_test_line_parse_whole (line, &path, &result))
-    end_test (self, path, &result);
+    {
+      /* Another test's beginning stands before it, which was seen already if it came by itself. */
+      if (pen_test_line_parse_head (line, &first, &rest) && !g_str_equal (first, path))
+        begin_test (self, first, /* rest= */ "");
+      end_test (self, path, &result);
+    }
   else if (pen_test_line_parse_head (line, &path, &rest))
     begin_test (self, path, rest);
   else if ((path = pen_test_line_parse_wrapped (line, "", " --- FAILED")) != NULL)

@@ -65,6 +65,7 @@ static const PenUiAction actions[] = {
     {"win.next-file", N_ ("Next File"), "<Control>Page_Down", PEN_UI_GROUP_FILES},
     {"win.previous-file", N_ ("Previous File"), "<Control>Page_Up", PEN_UI_GROUP_FILES},
     {"win.examples", N_ ("Examples"), "<Control>e", PEN_UI_GROUP_FILES},
+    {"app.clear-board", N_ ("Clear All Programs…"), NULL, PEN_UI_GROUP_FILES},
     {"win.next-example", N_ ("Next Example"), NULL, PEN_UI_GROUP_FILES},
     {"win.restore-example", N_ ("Back to the Original"), NULL, PEN_UI_GROUP_FILES},
     {"win.zoom-in",

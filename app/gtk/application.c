@@ -169,6 +169,46 @@ show_about (GSimpleAction *action, GVariant *parameter, gpointer data)
   gtk_window_present (pen_about_new (GTK_WINDOW (get_window (self)), rustc));
 }
 
+/* After class: a fresh window first, so that the program goes on, then all others go. */
+static void
+on_clear_answered (AdwMessageDialog *dialog, const char *response, gpointer data)
+{
+  PenApplication *self = data;
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
+
+  if (!g_str_equal (response, "clear"))
+    return;
+  gtk_window_present (GTK_WINDOW (pen_window_new (self)));
+  for (GList *link = windows; link != NULL; link = link->next)
+    if (PEN_IS_WINDOW (link->data))
+      pen_window_discard (link->data);
+}
+
+static void
+clear_board (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  PenApplication *self = data;
+  GtkWidget *dialog =
+      adw_message_dialog_new (GTK_WINDOW (get_window (self)),
+                              _ ("Clear All Programs?"),
+                              _ ("All windows close, and what was not saved is lost. A new window "
+                                 "with a first program takes their place."));
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
+                                    "cancel",
+                                    _ ("_Cancel"),
+                                    "clear",
+                                    _ ("_Clear All"),
+                                    NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog),
+                                              "clear",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_clear_answered), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 /* Each window asks for itself what to do with what is not saved. */
 static void
 quit (GSimpleAction *action, GVariant *parameter, gpointer data)
@@ -255,6 +295,7 @@ pen_application_startup (GApplication *application)
       {"new-window", new_window, NULL, NULL, NULL, {0}},
       {"preferences", show_preferences, NULL, NULL, NULL, {0}},
       {"about", show_about, NULL, NULL, NULL, {0}},
+      {"clear-board", clear_board, NULL, NULL, NULL, {0}},
       {"quit", quit, NULL, NULL, NULL, {0}},
   };
   PenApplication *self = PEN_APPLICATION (application);

@@ -364,7 +364,7 @@ refresh (PenEditorDiagnostics *self)
   if (n > 0)
     {
       gtk_text_buffer_get_bounds (buffer, &start, &end);
-      text = gtk_text_buffer_get_slice (buffer, &start, &end, /* hidden= */ TRUE);
+      text = gtk_text_buffer_get_slice (buffer, &start, &end, /* include_hidden_chars= */ TRUE);
       index = pen_line_index_new (text, -1);
     }
   for (guint i = 0; i < n; i++)

@@ -100,7 +100,7 @@ show_sentence (PenGetRustPage *self)
 
   gtk_label_set_text (
       self->sentence,
-      g_error_matches (error, PEN_TOOLCHAIN_ERROR, PEN_TOOLCHAIN_ERROR_UNREACHABLE)
+      error != NULL && g_error_matches (error, PEN_TOOLCHAIN_ERROR, PEN_TOOLCHAIN_ERROR_UNREACHABLE)
           ? error->message
           : _ ("Playpen compiles with the Rust of this computer, and there is none yet. Each of "
                "these ways is enough."));

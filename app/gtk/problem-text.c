@@ -293,7 +293,8 @@ append_styled (GString *markup,
 static void
 append_link_start (GString *markup, const char *file, guint line, guint column)
 {
-  g_autofree char *escaped = g_uri_escape_string (file, /* allowed= */ "/", /* utf8= */ FALSE);
+  g_autofree char *escaped =
+      g_uri_escape_string (file, /* reserved_chars_allowed= */ "/", /* allow_utf8= */ FALSE);
 
   g_string_append_printf (markup, "<a href=\"place:%u:%u:%s\">", line, column, escaped);
 }

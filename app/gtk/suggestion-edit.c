@@ -63,7 +63,7 @@ add_target (GPtrArray *targets,
   g_ptr_array_add (targets, target);
   gtk_text_buffer_get_bounds (buffer, &start, &end);
   /* A slice, for its characters are those that iterators count. */
-  target->text = gtk_text_buffer_get_slice (buffer, &start, &end, /* hidden= */ TRUE);
+  target->text = gtk_text_buffer_get_slice (buffer, &start, &end, /* include_hidden_chars= */ TRUE);
   target->edits =
       pen_suggestion_find_edits (suggestion, file, target->text, strlen (target->text), error);
   return target->edits != NULL;

@@ -146,10 +146,12 @@ dup_shown (const char *text, gboolean *ret_is_cut)
   GString *shown = g_string_new (NULL);
   const char *line = text;
 
+  g_assert (text != NULL);
   *ret_is_cut = FALSE;
   for (guint i = 0; i < MAX_LINES && *line != '\0' && shown->len < MAX_OUTPUT; i++)
     {
-      const char *end = strchrnul (line, '\n');
+      const char *newline = strchr (line, '\n');
+      const char *end = newline != NULL ? newline : line + strlen (line);
       const char *last = end;
 
       if (end - line > MAX_LINE)

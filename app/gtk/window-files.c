@@ -230,16 +230,20 @@ save (GSimpleAction *action, GVariant *parameter, gpointer data)
 
 /* --- Closing with something unsaved --- */
 
+void
+pen_window_discard (PenWindow *self)
+{
+  self->close_anyway = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+}
+
 static void
 on_close_answered (AdwMessageDialog *dialog, const char *response, gpointer data)
 {
   PenWindow *self = data;
 
   if (g_str_equal (response, "discard"))
-    {
-      self->close_anyway = TRUE;
-      gtk_window_close (GTK_WINDOW (self));
-    }
+    pen_window_discard (self);
   else if (g_str_equal (response, "save"))
     {
       self->close_when_saved = TRUE;

@@ -126,10 +126,10 @@ dup_word (PenWindow *self)
   gtk_text_buffer_get_iter_at_mark (buffer, &caret, gtk_text_buffer_get_insert (buffer));
   start = caret;
   gtk_text_iter_set_line_offset (&start, 0);
-  before = gtk_text_buffer_get_text (buffer, &start, &caret, /* include_hidden= */ TRUE);
+  before = gtk_text_buffer_get_text (buffer, &start, &caret, /* include_hidden_chars= */ TRUE);
   if (!gtk_text_iter_ends_line (&caret))
     gtk_text_iter_forward_to_line_end (&caret);
-  text = gtk_text_buffer_get_text (buffer, &start, &caret, /* include_hidden= */ TRUE);
+  text = gtk_text_buffer_get_text (buffer, &start, &caret, /* include_hidden_chars= */ TRUE);
   return pen_word_at (text, -1, strlen (before));
 }
 

@@ -25,6 +25,9 @@ gboolean pen_window_is_untouched (PenWindow *self);
  */
 void pen_window_open (PenWindow *self, GFile *const *locations, guint line, guint column);
 
+/** pen_window_discard: closes it without a question, whatever was not saved. */
+void pen_window_discard (PenWindow *self);
+
 /** pen_window_open_example: shows a copy of it, in this window if it is untouched. */
 void pen_window_open_example (PenWindow *self, PenExample *example);
 

@@ -299,6 +299,7 @@ test_real (void)
   g_autoptr (PenToolchainList) list = pen_toolchain_list_new ();
   g_autoptr (GError) error = NULL;
   gint64 start = g_get_monotonic_time ();
+  gsize n = G_N_ELEMENTS (rows);
   g_autoptr (PenDocs) docs = pen_docs_new (list, NULL, &error);
 
   if (docs == NULL)
@@ -310,11 +311,11 @@ test_real (void)
                   pen_docs_get_folder (docs),
                   (double)(g_get_monotonic_time () - start) / 1000);
   start = g_get_monotonic_time ();
-  assert_rows (docs, rows, G_N_ELEMENTS (rows));
+  assert_rows (docs, rows, n);
   derive = pen_docs_find (docs, "#derive", NULL);
   g_assert_true (g_str_has_suffix (derive, "/attr.derive.html"));
   g_test_message ("%.1f ms a word",
-                  (double)(g_get_monotonic_time () - start) / 1000 / G_N_ELEMENTS (rows));
+                  (double)(g_get_monotonic_time () - start) / 1000 / (double)n);
 }
 
 int
