@@ -191,8 +191,8 @@ clear_board (GSimpleAction *action, GVariant *parameter, gpointer data)
   GtkWidget *dialog =
       adw_message_dialog_new (GTK_WINDOW (get_window (self)),
                               _ ("Clear All Programs?"),
-                              _ ("All windows close, and what was not saved is lost. A new window "
-                                 "with a first program takes their place."));
+                              _ ("All windows close, and what was not saved is lost. One new "
+                                 "window opens with the first program."));
 
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
                                     "cancel",

@@ -121,7 +121,7 @@ get_short_title (PenAction action)
     case PEN_ACTION_HIR:
       return _ ("HIR");
     case PEN_ACTION_EXPAND:
-      return _ ("Expansion");
+      return _ ("Macros");
     case PEN_ACTION_WASM:
       return _ ("WebAssembly");
     case PEN_ACTION_AUTO:

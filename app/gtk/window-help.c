@@ -56,7 +56,7 @@ on_explained (PenJob *job, GParamSpec *pspec, Asking *asking)
   if (text != NULL)
     show_explanation (asking->window, asking->code, text);
   else
-    pen_window_say (asking->window, _ ("The compiler has no explanation of this code"));
+    pen_window_say (asking->window, _ ("The compiler has no explanation of this error code"));
   g_signal_handlers_disconnect_by_data (job, asking);
   g_object_unref (asking->window);
   g_free (asking->code);
@@ -107,7 +107,9 @@ explain_problem (GSimpleAction *action, GVariant *parameter, gpointer data)
   if (code != NULL && pen_diagnostic_get_explanation (diagnostic) != NULL)
     show_explanation (self, code, pen_diagnostic_get_explanation (diagnostic));
   else
-    pen_window_say (self, _ ("Put the caret on an underlined error first"));
+    pen_window_say (self,
+                    _ ("The compiler has no explanation of this problem. Put the cursor on an "
+                       "underlined error."));
 }
 
 /* --- Documentation --- */
@@ -150,7 +152,7 @@ show_docs (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_autofree char *word = dup_word (self);
 
   if (word == NULL)
-    pen_window_say (self, _ ("Put the caret on a word first"));
+    pen_window_say (self, _ ("Put the cursor on a word first"));
   else
     pen_docs_help_open_async (self->docs,
                               GTK_WINDOW (self),

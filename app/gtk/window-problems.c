@@ -261,7 +261,9 @@ apply_suggestion (GSimpleAction *action, GVariant *parameter, gpointer data)
           return;
         }
     }
-  pen_window_say (self, _ ("The compiler has no change to suggest that is sure to be right"));
+  pen_window_say (self,
+                  _ ("The compiler suggests no change here that is sure to be right. The problem "
+                     "itself may say more."));
 }
 
 static void

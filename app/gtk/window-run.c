@@ -403,10 +403,11 @@ pen_window_update_run_label (PenWindow *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self->run_button), "has-options");
   else
     gtk_widget_add_css_class (GTK_WIDGET (self->run_button), "has-options");
-  adw_split_button_set_dropdown_tooltip (self->run_button,
-                                         pen_run_options_get_is_default (self->options)
-                                             ? _ ("Choose How It Runs (Ctrl+Shift+Return)")
-                                             : _ ("Something Is Not as Usual (Ctrl+Shift+Return)"));
+  adw_split_button_set_dropdown_tooltip (
+      self->run_button,
+      pen_run_options_get_is_default (self->options)
+          ? _ ("Choose How It Runs (Ctrl+Shift+Return)")
+          : _ ("Choose How It Runs: Options Are Set (Ctrl+Shift+Return)"));
 }
 
 /* --- Beginning and end --- */

@@ -314,8 +314,7 @@ test_real (void)
   assert_rows (docs, rows, n);
   derive = pen_docs_find (docs, "#derive", NULL);
   g_assert_true (g_str_has_suffix (derive, "/attr.derive.html"));
-  g_test_message ("%.1f ms a word",
-                  (double)(g_get_monotonic_time () - start) / 1000 / (double)n);
+  g_test_message ("%.1f ms a word", (double)(g_get_monotonic_time () - start) / 1000 / (double)n);
 }
 
 int
