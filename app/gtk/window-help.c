@@ -9,6 +9,7 @@
 #include "doctor-page.h"
 #include "explanation-view.h"
 #include "get-rust-page.h"
+#include "main-menu.h"
 #include "page-window.h"
 #include "shortcuts.h"
 
@@ -168,17 +169,13 @@ explain_no_docs (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
-update_docs_item (PenWindow *self)
+update_menu (PenWindow *self)
 {
-  g_autoptr (GMenuItem) item = NULL;
-  const char *reason = pen_docs_help_get_reason (self->docs);
-  gboolean available = pen_docs_help_get_available (self->docs);
+  gboolean missing =
+      !pen_docs_help_get_available (self->docs) && pen_docs_help_get_reason (self->docs) != NULL;
+  g_autoptr (GMenuModel) menu = pen_main_menu_new (missing ? _ ("not installed") : NULL);
 
-  g_menu_remove_all (self->docs_section);
-  item = g_menu_item_new (available || reason == NULL ? _ ("_Documentation of the Word")
-                                                      : _ ("_Documentation (Not Installed)"),
-                          available ? "win.docs" : "win.no-docs");
-  g_menu_append_item (self->docs_section, item);
+  gtk_menu_button_set_menu_model (self->menu_button, menu);
 }
 
 static void
@@ -259,11 +256,7 @@ pen_window_help_init (PenWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   pen_window_set_action_enabled (self, "no-docs", FALSE);
   self->docs = pen_docs_help_new ();
-  g_signal_connect_object (self->docs,
-                           "notify",
-                           G_CALLBACK (update_docs_item),
-                           self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->docs, "notify", G_CALLBACK (update_menu), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->machine,
                            "notify::toolchains",
                            G_CALLBACK (update_docs),
@@ -274,7 +267,7 @@ pen_window_help_init (PenWindow *self)
                            G_CALLBACK (update_docs),
                            self,
                            G_CONNECT_SWAPPED);
-  update_docs_item (self);
+  update_menu (self);
   update_docs (self);
 }
 

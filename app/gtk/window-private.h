@@ -51,7 +51,6 @@ struct _PenWindow
   PenResults *results;
   PenStatusStrip *status;
   PenPalette *palette;
-  GMenu *docs_section; /* of the menu: grey with the reason when there is none */
 
   /* Made with the program, and owned by the widget tree. */
   PenEditorPane *editors;

@@ -214,7 +214,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PenWindow, results);
   gtk_widget_class_bind_template_child (widget_class, PenWindow, status);
   gtk_widget_class_bind_template_child (widget_class, PenWindow, palette);
-  gtk_widget_class_bind_template_child (widget_class, PenWindow, docs_section);
 }
 
 static void

@@ -40,28 +40,35 @@ pen_test_show (GtkWidget *widget, int width, int height)
   return window;
 }
 
-void
-pen_test_picture (GtkWidget *widget, const char *name)
+GdkTexture *
+pen_test_render (GtkWidget *widget)
 {
-  const char *folder = g_getenv ("PLAYPEN_PICTURES");
   g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
   g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
   g_autoptr (GskRenderNode) node = NULL;
-  g_autoptr (GdkTexture) texture = NULL;
-  g_autofree char *path = NULL;
 
-  if (folder == NULL)
-    return;
   pen_test_settle (widget);
   gdk_paintable_snapshot (paintable,
                           snapshot,
                           gdk_paintable_get_intrinsic_width (paintable),
                           gdk_paintable_get_intrinsic_height (paintable));
-  node = gtk_snapshot_to_node (g_steal_pointer (&snapshot));
+  node = gtk_snapshot_to_node (snapshot);
   g_assert_nonnull (node);
-  texture = gsk_renderer_render_texture (gtk_native_get_renderer (gtk_widget_get_native (widget)),
-                                         node,
-                                         NULL);
+  return gsk_renderer_render_texture (gtk_native_get_renderer (gtk_widget_get_native (widget)),
+                                      node,
+                                      NULL);
+}
+
+void
+pen_test_picture (GtkWidget *widget, const char *name)
+{
+  const char *folder = g_getenv ("PLAYPEN_PICTURES");
+  g_autoptr (GdkTexture) texture = NULL;
+  g_autofree char *path = NULL;
+
+  if (folder == NULL)
+    return;
+  texture = pen_test_render (widget);
   path = g_strdup_printf ("%s/%s.png", folder, name);
   g_assert_true (gdk_texture_save_to_png (texture, path));
 }

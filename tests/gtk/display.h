@@ -14,6 +14,9 @@ void pen_test_init (int *argc, char ***argv);
  * window with gtk_window_destroy(). */
 GtkWindow *pen_test_show (GtkWidget *widget, int width, int height);
 
+/** pen_test_render: (transfer full): what @widget looks like, once it has settled. */
+GdkTexture *pen_test_render (GtkWidget *widget);
+
 /** pen_test_picture: writes what @widget looks like to $PLAYPEN_PICTURES/@name.png, if that is set.
  */
 void pen_test_picture (GtkWidget *widget, const char *name);

@@ -276,6 +276,101 @@ test_one_zoom (Fixture *fixture, gconstpointer data)
   g_settings_reset (fixture->window->settings, PEN_SETTING_LAYOUT);
 }
 
+static GtkLabel *
+find_label (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
+      strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
+    return GTK_LABEL (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkLabel *found = find_label (child, text);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static int
+get_label_line_height (Fixture *fixture)
+{
+  GtkLabel *label = find_label (GTK_WIDGET (fixture->window->results), "borrow of moved value");
+  PangoRectangle place = {0};
+
+  if (label == NULL)
+    return 0;
+  pango_layout_line_get_pixel_extents (
+      pango_layout_get_line_readonly (gtk_label_get_layout (label), 0),
+      NULL,
+      &place);
+  return place.height;
+}
+
+static void
+test_zoom_of_problems (Fixture *fixture, gconstpointer data)
+{
+  int before;
+
+  set_text (fixture, moved);
+  activate (fixture, "win.run");
+  PEN_WAIT_UNTIL (has_ended (fixture));
+  PEN_WAIT_UNTIL (get_label_line_height (fixture) > 0);
+  before = get_label_line_height (fixture);
+  g_settings_set_enum (fixture->window->settings, PEN_SETTING_LAYOUT, PEN_LAYOUT_SIDE);
+  g_settings_set_double (fixture->window->settings, PEN_SETTING_ZOOM, 3);
+  /* A line of a label is whole pixels high, before it is tripled too. */
+  PEN_WAIT_UNTIL (ABS (get_label_line_height (fixture) - 3 * before) <= 3);
+  g_settings_reset (fixture->window->settings, PEN_SETTING_ZOOM);
+  g_settings_reset (fixture->window->settings, PEN_SETTING_LAYOUT);
+}
+
+/* The share of the window that is as good as white. */
+static double
+get_white_share (Fixture *fixture)
+{
+  g_autoptr (GdkTexture) texture = pen_test_render (GTK_WIDGET (fixture->window));
+  gsize width = (gsize)gdk_texture_get_width (texture);
+  gsize height = (gsize)gdk_texture_get_height (texture);
+  g_autofree guchar *pixels = g_malloc (width * height * 4);
+  gsize n_white = 0;
+
+  gdk_texture_download (texture, pixels, width * 4);
+  for (gsize i = 0; i < width * height * 4; i += 4)
+    if (pixels[i] > 230 && pixels[i + 1] > 230 && pixels[i + 2] > 230)
+      n_white++;
+  return (double)n_white / (double)(width * height);
+}
+
+static char *
+dup_scheme (Fixture *fixture)
+{
+  PenFile *root = pen_files_get_root (fixture->window->files);
+  GtkSourceStyleScheme *scheme = gtk_source_buffer_get_style_scheme (pen_file_get_buffer (root));
+
+  return g_strdup (gtk_source_style_scheme_get_id (scheme));
+}
+
+/* Code, output and problems with the rest of the window. */
+static void
+test_dark (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *light = dup_scheme (fixture);
+  g_autofree char *dark = NULL;
+
+  set_text (fixture, moved);
+  activate (fixture, "win.run");
+  PEN_WAIT_UNTIL (has_ended (fixture));
+  g_assert_cmpfloat (get_white_share (fixture), >, 0.5);
+  g_settings_set_enum (fixture->window->settings, PEN_SETTING_COLOR_SCHEME, PEN_COLOR_SCHEME_DARK);
+  pen_test_settle (GTK_WIDGET (fixture->window));
+  dark = dup_scheme (fixture);
+  g_assert_cmpstr (dark, !=, light);
+  g_assert_cmpfloat (get_white_share (fixture), <, 0.03);
+  g_settings_reset (fixture->window->settings, PEN_SETTING_COLOR_SCHEME);
+}
+
 static void
 test_opens_at_a_line (Fixture *fixture, gconstpointer data)
 {
@@ -345,6 +440,8 @@ main (int argc, char **argv)
       {"/gtk/window/shows-a-listing", test_listing},
       {"/gtk/window/every-action-exists", test_actions_exist},
       {"/gtk/window/one-zoom", test_one_zoom},
+      {"/gtk/window/one-zoom-for-problems-too", test_zoom_of_problems},
+      {"/gtk/window/nothing-white-in-the-dark", test_dark},
       {"/gtk/window/opens-at-a-line", test_opens_at_a_line},
       {"/gtk/window/asks-before-closing", test_asks_before_closing},
       {"/gtk/window/example-and-back", test_example},
