@@ -317,11 +317,12 @@ pen_results_set_job (PenResults *self, PenJob *job, const char *const *own_files
 }
 
 void
-pen_results_set_problems (PenResults *self, GListModel *diagnostics)
+pen_results_set_problems (PenResults *self, GListModel *diagnostics, gboolean has_more)
 {
   g_return_if_fail (PEN_IS_RESULTS (self));
 
   pen_problems_view_set_diagnostics (self->problems, diagnostics);
+  pen_problems_view_set_n_dropped (self->problems, has_more ? G_MAXUINT64 : 0);
   set_title (self->problems_page,
              _ ("Problems"),
              diagnostics != NULL ? g_list_model_get_n_items (diagnostics) : 0);

@@ -25,8 +25,10 @@ G_DECLARE_FINAL_TYPE (PenResults, pen_results, PEN, RESULTS, GtkWidget)
  */
 void pen_results_set_job (PenResults *self, PenJob *job, const char *const *own_files);
 
-/** pen_results_set_problems: (nullable) (element-type PenDiagnostic): those of the newest check. */
-void pen_results_set_problems (PenResults *self, GListModel *diagnostics);
+/** pen_results_set_problems: those of the newest check.
+ * @diagnostics: (nullable) (element-type PenDiagnostic)
+ * @has_more: there are more, but nobody knows how many */
+void pen_results_set_problems (PenResults *self, GListModel *diagnostics, gboolean has_more);
 
 /** pen_results_show_output: brings the page to the front. */
 void pen_results_show_output (PenResults *self);

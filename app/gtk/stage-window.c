@@ -80,7 +80,7 @@ void
 pen_stage_window_set_diagnostics (PenStageWindow *self, GListModel *diagnostics)
 {
   pen_pane_diagnostics_set (self->marks, diagnostics, /* eager= */ TRUE);
-  pen_results_set_problems (self->results, diagnostics);
+  pen_results_set_problems (self->results, diagnostics, /* has_more= */ FALSE);
 }
 
 void

@@ -53,13 +53,16 @@ pen_status_strip_init (PenStatusStrip *self)
 }
 
 static char *
-describe (guint n_errors, guint n_warnings)
+describe (guint n_errors, guint n_warnings, gboolean has_more)
 {
   g_autofree char *errors =
       g_strdup_printf (ngettext ("%u error", "%u errors", n_errors), n_errors);
   g_autofree char *warnings =
       g_strdup_printf (ngettext ("%u warning", "%u warnings", n_warnings), n_warnings);
 
+  if (has_more)
+    /* Translators: such as "More than 1000 errors". */
+    return g_strdup_printf (_ ("More than %s"), n_errors > 0 ? errors : warnings);
   if (n_errors > 0 && n_warnings > 0)
     /* Translators: such as "2 errors, 1 warning". */
     return g_strdup_printf (_ ("%s, %s"), errors, warnings);
@@ -70,6 +73,7 @@ void
 pen_status_strip_set_problems (PenStatusStrip *self,
                                guint n_errors,
                                guint n_warnings,
+                               gboolean has_more,
                                gboolean checking,
                                const char *reason)
 {
@@ -81,7 +85,7 @@ pen_status_strip_set_problems (PenStatusStrip *self,
   if (reason != NULL)
     text = g_strdup (_ ("Not checked"));
   else
-    text = describe (n_errors, n_warnings);
+    text = describe (n_errors, n_warnings, has_more);
   if (reason != NULL)
     icon = "dialog-information-symbolic";
   else if (n_errors > 0)

@@ -13,10 +13,12 @@ G_DECLARE_FINAL_TYPE (PenStatusStrip, pen_status_strip, PEN, STATUS_STRIP, GtkWi
 
 /** pen_status_strip_set_problems: how many errors and warnings there are, and whether they are
  * looked for right now.
+ * @has_more: there are more than could be counted
  * @reason: (nullable): why the program is not checked, a sentence; the counts do not matter then */
 void pen_status_strip_set_problems (PenStatusStrip *self,
                                     guint n_errors,
                                     guint n_warnings,
+                                    gboolean has_more,
                                     gboolean checking,
                                     const char *reason);
 

@@ -31,12 +31,14 @@ count (GListModel *diagnostics, guint *ret_errors, guint *ret_warnings)
 static void
 update_status (PenWindow *self)
 {
+  gboolean is_live = self->diagnostics == pen_live_check_get_diagnostics (self->check);
   guint n_errors, n_warnings;
 
   count (self->diagnostics, &n_errors, &n_warnings);
   pen_status_strip_set_problems (self->status,
                                  n_errors,
                                  n_warnings,
+                                 is_live && pen_live_check_get_has_more (self->check),
                                  pen_live_check_get_checking (self->check),
                                  pen_live_check_get_problem (self->check));
   pen_window_set_action_enabled (self, "next-problem", n_errors + n_warnings > 0);
@@ -48,7 +50,10 @@ set_diagnostics (PenWindow *self, GListModel *diagnostics, gboolean eager)
 {
   g_set_object (&self->diagnostics, diagnostics);
   pen_pane_diagnostics_set (self->marks, diagnostics, eager);
-  pen_results_set_problems (self->results, diagnostics);
+  pen_results_set_problems (self->results,
+                            diagnostics,
+                            diagnostics == pen_live_check_get_diagnostics (self->check) &&
+                                pen_live_check_get_has_more (self->check));
   if (self->stage_window != NULL && eager)
     pen_stage_window_set_diagnostics (self->stage_window, diagnostics);
   update_status (self);

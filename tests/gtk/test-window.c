@@ -3,6 +3,8 @@
 /* The whole window with a real compiler: what a learner does in the first minutes. */
 #include "window-private.h"
 
+#include <glib/gstdio.h>
+
 #include "actions.h"
 #include "display.h"
 #include "keys.h"
@@ -392,6 +394,36 @@ test_opens_at_a_line (Fixture *fixture, gconstpointer data)
   g_file_delete (file, NULL, NULL);
 }
 
+/* What dropping files on the window does: together they are one program. */
+static void
+test_drops (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("playpen-XXXXXX", &error);
+  g_autofree char *root = g_build_filename (folder, "main.rs", NULL);
+  g_autofree char *module = g_build_filename (folder, "grid.rs", NULL);
+  g_autofree char *root_uri = g_filename_to_uri (root, NULL, NULL);
+  g_autofree char *module_uri = g_filename_to_uri (module, NULL, NULL);
+  const char *const uris[] = {root_uri, module_uri, NULL};
+  g_autofree char *output = NULL;
+
+  g_assert_no_error (error);
+  g_assert_true (g_file_set_contents (module, "pub fn size() -> u32 { 42 }\n", -1, NULL));
+  g_assert_true (g_file_set_contents (root,
+                                      "mod grid;\nfn main() { println!(\"{}\", grid::size()); }\n",
+                                      -1,
+                                      NULL));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.open-files", "^as", uris);
+  PEN_WAIT_UNTIL (g_list_model_get_n_items (G_LIST_MODEL (fixture->window->files)) == 2);
+  activate (fixture, "win.run");
+  PEN_WAIT_UNTIL (has_ended (fixture));
+  output = dup_output (fixture);
+  g_assert_cmpstr (output, ==, "42\n");
+  g_remove (root);
+  g_remove (module);
+  g_rmdir (folder);
+}
+
 /* What is not saved is never lost without a question. */
 static void
 test_asks_before_closing (Fixture *fixture, gconstpointer data)
@@ -443,6 +475,7 @@ main (int argc, char **argv)
       {"/gtk/window/one-zoom-for-problems-too", test_zoom_of_problems},
       {"/gtk/window/nothing-white-in-the-dark", test_dark},
       {"/gtk/window/opens-at-a-line", test_opens_at_a_line},
+      {"/gtk/window/dropped-files-are-one-program", test_drops},
       {"/gtk/window/asks-before-closing", test_asks_before_closing},
       {"/gtk/window/example-and-back", test_example},
   };
