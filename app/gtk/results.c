@@ -29,6 +29,7 @@ struct _PenResults
   /* Owned. */
   PenJob *job;           /* (nullable) */
   PenTestReport *report; /* (nullable): of the job, when it tests */
+  gboolean saw_tests;    /* the report says something */
   GListStore *said;      /* (element-type PenDiagnostic): what the job's compiler said */
 };
 
@@ -204,14 +205,29 @@ on_job_output (PenJob *job, guint output, GBytes *bytes, PenResults *self)
     pen_test_report_push (self->report, data, length);
 }
 
+/* As long as the compiler is at work, and when it refuses, its words are what counts. */
+static void
+on_tests (PenTestReport *report, PenResults *self)
+{
+  if (report != self->report || self->saw_tests)
+    return;
+  self->saw_tests = TRUE;
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "output") == 0)
+    gtk_stack_set_visible_child_name (self->stack, "tests");
+}
+
 static void
 begin_report (PenResults *self, const char *const *own_files)
 {
   gboolean tests = self->job != NULL && pen_job_get_recipe (self->job)->action == PEN_ACTION_TEST;
 
   g_clear_object (&self->report);
+  self->saw_tests = FALSE;
   if (tests)
-    self->report = pen_test_report_new (own_files);
+    {
+      self->report = pen_test_report_new (own_files);
+      g_signal_connect_object (self->report, "changed", G_CALLBACK (on_tests), self, 0);
+    }
   if (tests || gtk_stack_page_get_visible (self->tests_page))
     pen_tests_view_set_report (self->tests, self->report);
   if (tests)
@@ -333,7 +349,7 @@ pen_results_show_output (PenResults *self)
 {
   g_return_if_fail (PEN_IS_RESULTS (self));
 
-  gtk_stack_set_visible_child_name (self->stack, self->report != NULL ? "tests" : "output");
+  gtk_stack_set_visible_child_name (self->stack, "output");
 }
 
 void

@@ -394,6 +394,21 @@ test_opens_at_a_line (Fixture *fixture, gconstpointer data)
   g_file_delete (file, NULL, NULL);
 }
 
+/* The page of tests comes with the first test; what does not compile never gets there. */
+static void
+test_tests (Fixture *fixture, gconstpointer data)
+{
+  set_text (fixture, "#[test]\nfn adds() { assert_eq!(1 + 1, \"2\"); }\n");
+  activate (fixture, "win.run");
+  PEN_WAIT_UNTIL (has_ended (fixture));
+  PEN_WAIT_UNTIL (find_label (GTK_WIDGET (fixture->window->results), "E0277") != NULL);
+
+  set_text (fixture, "#[test]\nfn adds() { assert_eq!(1 + 1, 2); }\n");
+  activate (fixture, "win.run");
+  PEN_WAIT_UNTIL (has_ended (fixture));
+  PEN_WAIT_UNTIL (find_label (GTK_WIDGET (fixture->window->results), "1 passed") != NULL);
+}
+
 /* What dropping files on the window does: together they are one program. */
 static void
 test_drops (Fixture *fixture, gconstpointer data)
@@ -475,6 +490,7 @@ main (int argc, char **argv)
       {"/gtk/window/one-zoom-for-problems-too", test_zoom_of_problems},
       {"/gtk/window/nothing-white-in-the-dark", test_dark},
       {"/gtk/window/opens-at-a-line", test_opens_at_a_line},
+      {"/gtk/window/tests-after-the-compiler", test_tests},
       {"/gtk/window/dropped-files-are-one-program", test_drops},
       {"/gtk/window/asks-before-closing", test_asks_before_closing},
       {"/gtk/window/example-and-back", test_example},
