@@ -222,3 +222,23 @@ pen_level_to_string (PenLevel level)
       g_return_val_if_reached ("note");
     }
 }
+
+const char *
+pen_level_get_word (PenLevel level)
+{
+  switch (level)
+    {
+    case PEN_LEVEL_ICE:
+      return "internal compiler error";
+    case PEN_LEVEL_ERROR:
+      return "error";
+    case PEN_LEVEL_WARNING:
+      return "warning";
+    case PEN_LEVEL_HELP:
+      return "help";
+    case PEN_LEVEL_NOTE:
+    case PEN_LEVEL_FAILURE_NOTE:
+    default:
+      return "note";
+    }
+}

@@ -21,6 +21,10 @@ typedef enum
  * "failure-note"; never translated */
 const char *pen_level_to_string (PenLevel level);
 
+/** pen_level_get_word: the compiler's own word, as it prints it and people search for it; never
+ * translated */
+const char *pen_level_get_word (PenLevel level);
+
 /**
  * PenDiagnostic: one message of the compiler, of Clippy, or of Miri's compiler.
  *

@@ -89,26 +89,6 @@ pen_narrow_add_text (PenNarrowDrawing *drawing,
 
 /* --- Parts --- */
 
-static const char *
-get_word (PenLevel level)
-{
-  switch (level)
-    {
-    case PEN_LEVEL_ICE:
-      return "internal compiler error";
-    case PEN_LEVEL_ERROR:
-      return "error";
-    case PEN_LEVEL_WARNING:
-      return "warning";
-    case PEN_LEVEL_HELP:
-      return "help";
-    case PEN_LEVEL_NOTE:
-    case PEN_LEVEL_FAILURE_NOTE:
-    default:
-      return "note";
-    }
-}
-
 /* In the compiler's own words and form, as people search for it. */
 static void
 add_message (PenNarrowDrawing *drawing,
@@ -119,7 +99,7 @@ add_message (PenNarrowDrawing *drawing,
   const char *code = pen_diagnostic_get_code (diagnostic);
   /* A lint's name says nothing to a beginner that the message does not. */
   gboolean has_code = code != NULL && code[0] == 'E' && g_ascii_isdigit (code[1]);
-  g_autofree char *text = g_strconcat (get_word (pen_diagnostic_get_level (diagnostic)),
+  g_autofree char *text = g_strconcat (pen_level_get_word (pen_diagnostic_get_level (diagnostic)),
                                        has_code ? "[" : "",
                                        has_code ? code : "",
                                        has_code ? "]: " : ": ",

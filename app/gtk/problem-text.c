@@ -74,34 +74,13 @@ dup_safe (const char *text, glong max)
   return g_strjoinv (TAB, parts);
 }
 
-/* The compiler's own words, as people search for them; so they are not translated. */
-static const char *
-get_word (PenLevel level)
-{
-  switch (level)
-    {
-    case PEN_LEVEL_ICE:
-      return "internal compiler error";
-    case PEN_LEVEL_ERROR:
-      return "error";
-    case PEN_LEVEL_WARNING:
-      return "warning";
-    case PEN_LEVEL_HELP:
-      return "help";
-    case PEN_LEVEL_NOTE:
-    case PEN_LEVEL_FAILURE_NOTE:
-    default:
-      return "note";
-    }
-}
-
 char *
 pen_problem_dup_headline (PenDiagnostic *diagnostic, gboolean one_line)
 {
   const char *code = pen_diagnostic_get_code (diagnostic);
   /* A lint's name says nothing to a beginner that the message does not. */
   gboolean has_code = code != NULL && code[0] == 'E' && g_ascii_isdigit (code[1]);
-  g_autofree char *all = g_strconcat (get_word (pen_diagnostic_get_level (diagnostic)),
+  g_autofree char *all = g_strconcat (pen_level_get_word (pen_diagnostic_get_level (diagnostic)),
                                       has_code ? "[" : "",
                                       has_code ? code : "",
                                       has_code ? "]: " : ": ",

@@ -164,11 +164,6 @@ show_docs (GSimpleAction *action, GVariant *parameter, gpointer data)
 
 /* A key that cannot do anything says why; so the action stays, and only its menu item is grey. */
 static void
-explain_no_docs (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-}
-
-static void
 update_menu (PenWindow *self)
 {
   gboolean missing =
@@ -246,7 +241,7 @@ pen_window_help_init (PenWindow *self)
       {"explain", explain, "s", NULL, NULL, {0}},
       {"explain-problem", explain_problem, NULL, NULL, NULL, {0}},
       {"docs", show_docs, NULL, NULL, NULL, {0}},
-      {"no-docs", explain_no_docs, NULL, NULL, NULL, {0}},
+      {"no-docs", NULL, NULL, NULL, NULL, {0}},
       {"doctor", show_doctor, NULL, NULL, NULL, {0}},
       {"get-rust", show_get_rust, NULL, NULL, NULL, {0}},
       {"palette", show_palette, NULL, NULL, NULL, {0}},
