@@ -6,6 +6,7 @@
 #include "ansi.h"
 #include "columns.h"
 #include "core-error.h"
+#include "data-file.h"
 #include "decoder.h"
 #include "ending.h"
 #include "event-json.h"

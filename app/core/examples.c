@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core-error.h"
+#include "data-file.h"
 #include "example-search-private.h"
 
 struct _PenExamples
@@ -80,21 +81,10 @@ pen_examples_init (PenExamples *self)
 char *
 pen_examples_find_folder (GError **error)
 {
-  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
-  g_autofree char *dir = self != NULL ? g_path_get_dirname (self) : g_strdup ("/");
-  g_autofree char *installed = g_build_filename (dir, "..", "share", "playpen", "examples", NULL);
+  g_autofree char *folder = pen_data_find ("examples");
 
-  if (g_file_test (installed, G_FILE_TEST_IS_DIR))
-    return g_steal_pointer (&installed);
-  while (strcmp (dir, "/") != 0)
-    {
-      g_autofree char *built = g_build_filename (dir, "data", "examples", NULL);
-      g_autofree char *child = g_steal_pointer (&dir);
-
-      if (g_file_test (built, G_FILE_TEST_IS_DIR))
-        return g_steal_pointer (&built);
-      dir = g_path_get_dirname (child);
-    }
+  if (folder != NULL)
+    return g_steal_pointer (&folder);
   g_set_error_literal (error,
                        PEN_CORE_ERROR,
                        PEN_CORE_ERROR_INPUT,

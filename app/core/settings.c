@@ -7,9 +7,9 @@
 
 #include <gio/gsettingsbackend.h>
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "core-error.h"
+#include "data-file.h"
 
 #define SCHEMA "org.playpen.Playpen"
 
@@ -40,37 +40,6 @@ static const char *const keys[] = {
 
 /* --- The schema --- */
 
-static gboolean
-has_compiled (const char *folder)
-{
-  g_autofree char *path = g_build_filename (folder, "gschemas.compiled", NULL);
-
-  return g_file_test (path, G_FILE_TEST_IS_REGULAR);
-}
-
-/* The folder of our own compiled schema: below share beside the running binary, or in the build
- * folder that the binary is in. NULL: neither. */
-static char *
-find_folder (void)
-{
-  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
-  g_autofree char *dir = self != NULL ? g_path_get_dirname (self) : g_strdup ("/");
-  g_autofree char *installed = g_build_filename (dir, "..", "share", "playpen", NULL);
-
-  if (has_compiled (installed))
-    return g_steal_pointer (&installed);
-  while (strcmp (dir, "/") != 0)
-    {
-      g_autofree char *built = g_build_filename (dir, "data", NULL);
-      g_autofree char *child = g_steal_pointer (&dir);
-
-      if (has_compiled (built))
-        return g_steal_pointer (&built);
-      dir = g_path_get_dirname (child);
-    }
-  return NULL;
-}
-
 static GSettingsSchema *
 look_up (const char *folder)
 {
@@ -90,7 +59,8 @@ look_up (const char *folder)
 static GSettingsSchema *
 load_schema (GError **error)
 {
-  g_autofree char *folder = find_folder ();
+  g_autofree char *compiled = pen_data_find ("gschemas.compiled");
+  g_autofree char *folder = compiled != NULL ? g_path_get_dirname (compiled) : NULL;
   g_autoptr (GSettingsSchema) schema = look_up (folder);
 
   if (schema == NULL)

@@ -11,11 +11,9 @@
 char *
 pen_source_data_find (const char *name)
 {
-  g_autofree char *examples = pen_examples_find_folder (NULL);
-  g_autofree char *data = examples != NULL ? g_path_get_dirname (examples) : NULL;
-  g_autofree char *folder = data != NULL ? g_build_filename (data, name, NULL) : NULL;
+  g_autofree char *folder = pen_data_find (name);
 
-  if (folder != NULL && g_file_test (folder, G_FILE_TEST_IS_DIR))
+  if (folder != NULL)
     return g_steal_pointer (&folder);
   g_warning ("Playpen is not whole: its %s are missing.", name);
   return NULL;
