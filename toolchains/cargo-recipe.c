@@ -174,10 +174,10 @@ set_debuginfo (const PenKitchen *kitchen, PenCommand *command)
   pen_command_set_env (command, "CARGO_PROFILE_RELEASE_DEBUG", value);
 }
 
-static PenStep *
+static PenRecipeStep *
 add_step (PenKitchen *kitchen, GBytes *manifest, const char *subcommand)
 {
-  PenStep *step = pen_recipe_new_step (kitchen, "cargo", PEN_LIMITS_CARGO);
+  PenRecipeStep *step = pen_recipe_new_step (kitchen, "cargo", PEN_LIMITS_CARGO);
   PenCommand *command = step->command;
 
   pen_command_add_args (command, subcommand, NULL);
@@ -192,10 +192,10 @@ add_step (PenKitchen *kitchen, GBytes *manifest, const char *subcommand)
   return step;
 }
 
-static PenStep *
+static PenRecipeStep *
 add_compile_step (PenKitchen *kitchen, GBytes *manifest, const char *subcommand)
 {
-  PenStep *step = add_step (kitchen, manifest, subcommand);
+  PenRecipeStep *step = add_step (kitchen, manifest, subcommand);
   g_autofree char *flags = get_rustflags (kitchen);
 
   pen_command_add_args (step->command,
@@ -233,7 +233,7 @@ add_target_step (PenKitchen *kitchen, GBytes *manifest, const Target *target)
   gboolean test = kitchen->recipe->action == PEN_ACTION_TEST;
   gboolean release = kitchen->options->release;
   gboolean is_lib = target->name == NULL;
-  PenStep *step = add_compile_step (kitchen, manifest, "rustc");
+  PenRecipeStep *step = add_compile_step (kitchen, manifest, "rustc");
   const char *name = is_lib ? kitchen->target->lib : target->name;
   g_autofree char *crate = g_strdelimit (g_strdup (name), "-", '_');
   g_autofree char *file =
@@ -330,7 +330,7 @@ cook_tests (PenKitchen *kitchen, GBytes *manifest)
 static void
 cook_check (PenKitchen *kitchen, GBytes *manifest, const char *subcommand)
 {
-  PenStep *step = add_compile_step (kitchen, manifest, subcommand);
+  PenRecipeStep *step = add_compile_step (kitchen, manifest, subcommand);
 
   if (kitchen->options->release)
     pen_command_add_arg (step->command, "--release");
@@ -344,7 +344,7 @@ cook_miri (PenKitchen *kitchen, GBytes *manifest)
 {
   const PenOptions *options = kitchen->options;
   gboolean test = kitchen->target->is_lib || kitchen->scan->has_test;
-  PenStep *step = add_step (kitchen, manifest, "miri");
+  PenRecipeStep *step = add_step (kitchen, manifest, "miri");
 
   pen_command_add_args (step->command, test ? "test" : "run", "--offline", NULL);
   if (!test)

@@ -29,7 +29,8 @@ typedef struct
 
 /** pen_recipe_new_step: (transfer none): adds a compile step that runs @program of the toolchain
  * over the sources. */
-PenStep *pen_recipe_new_step (PenKitchen *kitchen, const char *program, PenLimitsPreset preset);
+PenRecipeStep *
+pen_recipe_new_step (PenKitchen *kitchen, const char *program, PenLimitsPreset preset);
 
 /** pen_recipe_add_run: adds the step that runs the product of the step before. */
 void pen_recipe_add_run (PenKitchen *kitchen);
@@ -48,7 +49,7 @@ void pen_recipe_promise_terminal (PenCommand *command);
 #define PEN_RECIPE_TEST_ARTIFACT (G_GUINT64_CONSTANT (512) << 20)
 
 /** pen_recipe_set_product: the output @path is what the last step is for. */
-void pen_recipe_set_product (PenStep *step, const char *path);
+void pen_recipe_set_product (PenRecipeStep *step, const char *path);
 
 /** pen_recipe_find_target: what of the manifest is meant, and with it the root. FALSE with
  * %PEN_TOOLCHAIN_ERROR_MANIFEST. */

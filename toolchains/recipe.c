@@ -18,7 +18,7 @@
 static void
 step_free (gpointer pointer)
 {
-  PenStep *step = pointer;
+  PenRecipeStep *step = pointer;
 
   pen_command_free (step->command);
   g_clear_pointer (&step->fallback, pen_command_free);
@@ -52,10 +52,10 @@ add_sources (PenCommand *command, const PenSources *sources, guint mode)
     }
 }
 
-PenStep *
+PenRecipeStep *
 pen_recipe_new_step (PenKitchen *kitchen, const char *program, PenLimitsPreset preset)
 {
-  PenStep *step = g_new0 (PenStep, 1);
+  PenRecipeStep *step = g_new0 (PenRecipeStep, 1);
   g_autofree char *path = pen_toolchain_get_program (kitchen->toolchain, program);
 
   step->command = pen_command_new (PEN_PROFILE_COMPILE);
@@ -71,7 +71,7 @@ pen_recipe_new_step (PenKitchen *kitchen, const char *program, PenLimitsPreset p
 }
 
 void
-pen_recipe_set_product (PenStep *step, const char *path)
+pen_recipe_set_product (PenRecipeStep *step, const char *path)
 {
   pen_command_add_output (step->command, path);
   step->product = g_strdup (path);
@@ -145,7 +145,7 @@ pen_recipe_add_run (PenKitchen *kitchen)
 {
   const PenOptions *options = kitchen->options;
   gboolean test = kitchen->recipe->action == PEN_ACTION_TEST;
-  PenStep *step = g_new0 (PenStep, 1);
+  PenRecipeStep *step = g_new0 (PenRecipeStep, 1);
 
   step->command = pen_command_new (PEN_PROFILE_RUN);
   step->limits = pen_limits_get_preset (PEN_LIMITS_RUN);

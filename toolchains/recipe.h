@@ -18,7 +18,7 @@ typedef enum
   PEN_STEP_TEXT_PROGRAM,  /* the program's own stream, of any bytes */
 } PenStepText;
 
-/** PenStep: one command in one jail. */
+/** PenRecipeStep: one command in one jail. */
 typedef struct
 {
   PenCommand *command;
@@ -32,7 +32,7 @@ typedef struct
                     result */
   char *takes_product; /* (nullable): where the product of the step before is put */
   guint takes_mode;
-} PenStep;
+} PenRecipeStep;
 
 /** PenRecipeResult: what is delivered when every step went well. */
 typedef enum
@@ -49,7 +49,7 @@ typedef struct
 {
   PenAction action; /* never AUTO */
   guint edition;
-  GPtrArray *steps; /* (element-type PenStep) */
+  GPtrArray *steps; /* (element-type PenRecipeStep) */
   GPtrArray *notes; /* (element-type utf8): sentences that belong into the transcript */
   PenRecipeResult result;
   char *file_name;     /* (nullable): what the product would be called on disk */

@@ -133,7 +133,7 @@ cook_program (PenKitchen *kitchen)
   gboolean test = recipe->action == PEN_ACTION_TEST;
   const char *crate_type = pen_scan_get_crate_type (kitchen->scan, recipe->action);
   gboolean bin = g_str_equal (crate_type, "bin");
-  PenStep *step = pen_recipe_new_step (kitchen, "rustc", PEN_LIMITS_COMPILE);
+  PenRecipeStep *step = pen_recipe_new_step (kitchen, "rustc", PEN_LIMITS_COMPILE);
   g_autofree char *std = pen_toolchain_get_dynamic_std (kitchen->toolchain);
 
   pen_command_add_arg (step->command, kitchen->root);
@@ -169,7 +169,7 @@ cook_program (PenKitchen *kitchen)
 static void
 cook_check (PenKitchen *kitchen, const char *program)
 {
-  PenStep *step = pen_recipe_new_step (kitchen, program, PEN_LIMITS_COMPILE);
+  PenRecipeStep *step = pen_recipe_new_step (kitchen, program, PEN_LIMITS_COMPILE);
 
   pen_command_add_arg (step->command, kitchen->root);
   add_rustc_options (kitchen,
@@ -186,7 +186,7 @@ cook_check (PenKitchen *kitchen, const char *program)
 static void
 cook_format (PenKitchen *kitchen)
 {
-  PenStep *step = pen_recipe_new_step (kitchen, "rustfmt", PEN_LIMITS_COMPILE);
+  PenRecipeStep *step = pen_recipe_new_step (kitchen, "rustfmt", PEN_LIMITS_COMPILE);
   gboolean check = kitchen->recipe->action == PEN_ACTION_FMT_CHECK;
 
   add_arg_printf (step->command, "--edition=%u", kitchen->edition);
@@ -219,7 +219,7 @@ cook_format (PenKitchen *kitchen)
 static void
 cook_unpretty (PenKitchen *kitchen)
 {
-  PenStep *step = pen_recipe_new_step (kitchen, "rustc", PEN_LIMITS_COMPILE);
+  PenRecipeStep *step = pen_recipe_new_step (kitchen, "rustc", PEN_LIMITS_COMPILE);
   gboolean hir = kitchen->recipe->action == PEN_ACTION_HIR;
 
   pen_command_add_arg (step->command, kitchen->root);
@@ -243,7 +243,7 @@ cook_unpretty (PenKitchen *kitchen)
 static void
 cook_emit (PenKitchen *kitchen)
 {
-  PenStep *step = pen_recipe_new_step (kitchen, "rustc", PEN_LIMITS_COMPILE);
+  PenRecipeStep *step = pen_recipe_new_step (kitchen, "rustc", PEN_LIMITS_COMPILE);
   PenAction action = kitchen->recipe->action;
   const char *kind = action == PEN_ACTION_ASM   ? "asm"
                      : action == PEN_ACTION_MIR ? "mir"
@@ -270,7 +270,7 @@ cook_emit (PenKitchen *kitchen)
 static void
 add_wasm_text (PenKitchen *kitchen)
 {
-  PenStep *step = g_new0 (PenStep, 1);
+  PenRecipeStep *step = g_new0 (PenRecipeStep, 1);
 
   step->command = pen_command_new (PEN_PROFILE_COMPILE);
   step->limits = pen_limits_get_preset (PEN_LIMITS_COMPILE);
@@ -287,7 +287,7 @@ cook_wasm (PenKitchen *kitchen, GError **error)
 {
   const char *type = pen_scan_get_crate_type (kitchen->scan, PEN_ACTION_WASM);
   g_autofree char *linker = NULL;
-  PenStep *step;
+  PenRecipeStep *step;
 
   if (!g_file_test ("/usr/bin/wasm2wat", G_FILE_TEST_IS_EXECUTABLE))
     {
@@ -327,7 +327,7 @@ is_error_code (const char *code)
 static gboolean
 cook_explain (PenKitchen *kitchen, GError **error)
 {
-  PenStep *step;
+  PenRecipeStep *step;
 
   if (!is_error_code (kitchen->options->explain))
     {

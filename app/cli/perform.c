@@ -84,7 +84,7 @@ static gboolean
 runs_program (const PenRecipe *recipe)
 {
   for (guint i = 0; i < recipe->steps->len; i++)
-    if (((PenStep *)recipe->steps->pdata[i])->runs_program)
+    if (((PenRecipeStep *)recipe->steps->pdata[i])->runs_program)
       return TRUE;
   return FALSE;
 }

@@ -155,7 +155,7 @@ get_time (PenJob *self)
   return g_get_monotonic_time () - self->start_time;
 }
 
-static PenStep *
+static PenRecipeStep *
 get_step (PenJob *self, guint index)
 {
   return index < self->recipe->steps->len ? self->recipe->steps->pdata[index] : NULL;
@@ -277,7 +277,7 @@ keep_result (PenJob *self, GBytes *bytes)
 static void
 take_output (PenJob *self, PenStream stream, GBytes *bytes)
 {
-  const PenStep *step = get_step (self, self->step);
+  const PenRecipeStep *step = get_step (self, self->step);
   gsize size;
   const char *data = g_bytes_get_data (bytes, &size);
 
@@ -342,7 +342,7 @@ explain_run (PenJob *self, PenVerdict *verdict)
 static void
 end (PenJob *self, const PenEnding *ending)
 {
-  const PenStep *step = get_step (self, self->step);
+  const PenRecipeStep *step = get_step (self, self->step);
   g_autoptr (PenVerdict) verdict =
       pen_verdict_new (step->runs_program ? PEN_PHASE_RUN : PEN_PHASE_COMPILE, ending);
 
@@ -415,7 +415,7 @@ go_on (PenJob *self)
 }
 
 static void
-note_missing_product (PenJob *self, const PenStep *step)
+note_missing_product (PenJob *self, const PenRecipeStep *step)
 {
   g_autofree char *limit = pen_format_bytes (step->limits.artifact_size);
   g_autofree char *note =
@@ -429,7 +429,7 @@ note_missing_product (PenJob *self, const PenStep *step)
 static void
 finish_step (PenJob *self, const PenEnding *ending)
 {
-  const PenStep *step = get_step (self, self->step);
+  const PenRecipeStep *step = get_step (self, self->step);
   PenEnding failed = {.cause = PEN_CAUSE_EXITED, .status = 1, .wall_time = ending->wall_time};
 
   pen_line_splitter_flush (self->splitters[0],
@@ -500,7 +500,7 @@ on_event (PenJail *jail, PenEvent *event, PenJob *self)
 /* --- The steps --- */
 
 static PenJail *
-prepare_jail (PenJob *self, const PenStep *step, const PenCommand *command, GError **error)
+prepare_jail (PenJob *self, const PenRecipeStep *step, const PenCommand *command, GError **error)
 {
   PenLimits limits = step->limits;
   g_autoptr (PenCgroupJob) group = NULL;
@@ -540,7 +540,7 @@ pass_early_stdin (PenJob *self, PenJail *jail)
 static void
 prepare_next (PenJob *self)
 {
-  const PenStep *next = get_step (self, self->step + 1);
+  const PenRecipeStep *next = get_step (self, self->step + 1);
   g_autoptr (GError) error = NULL;
 
   /* Not before the compiler runs: two jails that are set up at once wait for each other. */
@@ -554,8 +554,8 @@ prepare_next (PenJob *self)
 static gboolean
 begin_step (PenJob *self, GError **error)
 {
-  const PenStep *step = get_step (self, self->step);
-  const PenStep *before = self->step > 0 ? get_step (self, self->step - 1) : NULL;
+  const PenRecipeStep *step = get_step (self, self->step);
+  const PenRecipeStep *before = self->step > 0 ? get_step (self, self->step - 1) : NULL;
 
   self->started = FALSE;
   if (before == NULL || before->runs_program != step->runs_program)
@@ -641,7 +641,7 @@ pen_job_stop (PenJob *self)
 static PenJail *
 get_program_jail (PenJob *self)
 {
-  const PenStep *step = get_step (self, self->step);
+  const PenRecipeStep *step = get_step (self, self->step);
 
   return step != NULL && step->runs_program ? self->jail : self->next_jail;
 }
@@ -690,7 +690,7 @@ pen_job_get_stdin_pending (PenJob *self)
 void
 pen_job_set_paused (PenJob *self, PenOutput output, gboolean paused)
 {
-  const PenStep *step;
+  const PenRecipeStep *step;
 
   g_return_if_fail (PEN_IS_JOB (self));
   g_return_if_fail (output != PEN_OUTPUT_COMPILER);

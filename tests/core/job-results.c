@@ -41,7 +41,7 @@ static PenRecipe *
 new_with_fallback (const char *first, const char *second)
 {
   PenRecipe *recipe = test_recipe_new ();
-  PenStep *step = test_recipe_add_compile (recipe, first);
+  PenRecipeStep *step = test_recipe_add_compile (recipe, first);
 
   step->fallback = test_recipe_new_script (second);
   for (guint i = 0; i < 2; i++)
@@ -59,9 +59,10 @@ static void
 test_messages (void)
 {
   PenRecipe *recipe = test_recipe_new ();
-  PenStep *step = test_recipe_add_compile (recipe,
-                                           "cat warning >&2; echo 'words {' >&2; cat yours yours "
-                                           ">&2; printf 'no newline' >&2; exit 1");
+  PenRecipeStep *step =
+      test_recipe_add_compile (recipe,
+                               "cat warning >&2; echo 'words {' >&2; cat yours yours "
+                               ">&2; printf 'no newline' >&2; exit 1");
   g_autoptr (TestJob) test = NULL;
 
   add_message (step->command, "yours", TRUE, "error", "your fault");
@@ -153,7 +154,7 @@ static void
 test_fallback_product (void)
 {
   PenRecipe *recipe = test_recipe_new ();
-  PenStep *step = test_recipe_add_building (recipe, "echo first >/tmp/made; exit 1");
+  PenRecipeStep *step = test_recipe_add_building (recipe, "echo first >/tmp/made; exit 1");
   g_autoptr (TestJob) test = NULL;
 
   step->fallback = test_recipe_new_script ("echo second >/tmp/made");
@@ -213,7 +214,8 @@ static void
 test_result_stream (void)
 {
   PenRecipe *recipe = test_recipe_new ();
-  PenStep *step = test_recipe_add_compile (recipe, "printf 'one\\n/job/two \\377'; echo w >&2");
+  PenRecipeStep *step =
+      test_recipe_add_compile (recipe, "printf 'one\\n/job/two \\377'; echo w >&2");
   g_autofree char *text = NULL;
   g_autoptr (TestJob) test = NULL;
 
@@ -232,7 +234,7 @@ static void
 test_result_of_check (void)
 {
   PenRecipe *recipe = test_recipe_new ();
-  PenStep *step = test_recipe_add_compile (recipe, "echo 'Diff in /job/main.rs:1:'; exit 1");
+  PenRecipeStep *step = test_recipe_add_compile (recipe, "echo 'Diff in /job/main.rs:1:'; exit 1");
   g_autofree char *text = NULL;
   g_autoptr (TestJob) test = NULL;
 
@@ -293,7 +295,7 @@ static PenRecipe *
 new_formatting (const char *script)
 {
   PenRecipe *recipe = test_recipe_new ();
-  PenStep *step = test_recipe_add_compile (recipe, script);
+  PenRecipeStep *step = test_recipe_add_compile (recipe, script);
 
   recipe->action = PEN_ACTION_FMT;
   recipe->result = PEN_RECIPE_RESULT_SOURCES;

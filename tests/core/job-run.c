@@ -11,7 +11,7 @@
 static void
 step_free (gpointer pointer)
 {
-  PenStep *step = pointer;
+  PenRecipeStep *step = pointer;
 
   pen_command_free (step->command);
   g_clear_pointer (&step->fallback, pen_command_free);
@@ -41,10 +41,10 @@ test_recipe_new_script (const char *script)
   return command;
 }
 
-PenStep *
+PenRecipeStep *
 test_recipe_add_compile (PenRecipe *recipe, const char *script)
 {
-  PenStep *step = g_new0 (PenStep, 1);
+  PenRecipeStep *step = g_new0 (PenRecipeStep, 1);
 
   step->command = test_recipe_new_script (script);
   step->limits = pen_limits_get_preset (PEN_LIMITS_COMPILE);
@@ -54,10 +54,10 @@ test_recipe_add_compile (PenRecipe *recipe, const char *script)
   return step;
 }
 
-PenStep *
+PenRecipeStep *
 test_recipe_add_run (PenRecipe *recipe, const char *script)
 {
-  PenStep *step = test_recipe_add_compile (recipe, script);
+  PenRecipeStep *step = test_recipe_add_compile (recipe, script);
 
   step->command->has_stdin = TRUE;
   step->limits = pen_limits_get_preset (PEN_LIMITS_RUN);
@@ -66,20 +66,20 @@ test_recipe_add_run (PenRecipe *recipe, const char *script)
   return step;
 }
 
-PenStep *
+PenRecipeStep *
 test_recipe_add_building (PenRecipe *recipe, const char *script)
 {
-  PenStep *step = test_recipe_add_compile (recipe, script);
+  PenRecipeStep *step = test_recipe_add_compile (recipe, script);
 
   pen_command_add_output (step->command, "/tmp/made");
   step->product = g_strdup ("/tmp/made");
   return step;
 }
 
-PenStep *
+PenRecipeStep *
 test_recipe_add_running (PenRecipe *recipe, const char *script)
 {
-  PenStep *step = test_recipe_add_run (recipe, script);
+  PenRecipeStep *step = test_recipe_add_run (recipe, script);
 
   step->takes_product = g_strdup ("/program/main");
   step->takes_mode = 0555;

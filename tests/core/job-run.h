@@ -11,16 +11,16 @@ PenRecipe *test_recipe_new (void);
 
 /** test_recipe_add_compile: (transfer none): a step in a compile jail that runs @script. What it
  * prints is a tool's; errors are messages. */
-PenStep *test_recipe_add_compile (PenRecipe *recipe, const char *script);
+PenRecipeStep *test_recipe_add_compile (PenRecipe *recipe, const char *script);
 
 /** test_recipe_add_run: (transfer none): a step that runs @script as if it were the program. */
-PenStep *test_recipe_add_run (PenRecipe *recipe, const char *script);
+PenRecipeStep *test_recipe_add_run (PenRecipe *recipe, const char *script);
 
 /** test_recipe_add_building: (transfer none): a compile step whose product is /tmp/made. */
-PenStep *test_recipe_add_building (PenRecipe *recipe, const char *script);
+PenRecipeStep *test_recipe_add_building (PenRecipe *recipe, const char *script);
 
 /** test_recipe_add_running: (transfer none): a run that finds the product at /program/main. */
-PenStep *test_recipe_add_running (PenRecipe *recipe, const char *script);
+PenRecipeStep *test_recipe_add_running (PenRecipe *recipe, const char *script);
 
 /** test_recipe_new_script: (transfer full): another such command, for a fallback. */
 PenCommand *test_recipe_new_script (const char *script);

@@ -42,7 +42,7 @@ static void
 test_three_steps (void)
 {
   PenRecipe *recipe = test_recipe_new ();
-  PenStep *second;
+  PenRecipeStep *second;
   g_autoptr (TestJob) test = NULL;
 
   test_recipe_add_building (recipe, "echo one >/tmp/made");
@@ -92,7 +92,7 @@ static void
 test_missing_product (void)
 {
   PenRecipe *recipe = test_recipe_new ();
-  PenStep *step = test_recipe_add_building (recipe, "head -c 3000000 /dev/zero >/tmp/made");
+  PenRecipeStep *step = test_recipe_add_building (recipe, "head -c 3000000 /dev/zero >/tmp/made");
   g_autofree char *text = NULL;
   g_autoptr (TestJob) test = NULL;
 
@@ -128,7 +128,7 @@ static void
 test_step_cannot_start (void)
 {
   PenRecipe *recipe = test_recipe_new ();
-  PenStep *step;
+  PenRecipeStep *step;
   g_autoptr (TestJob) test = NULL;
 
   test_recipe_add_compile (recipe, "true");
@@ -143,7 +143,7 @@ static void
 test_cannot_start (void)
 {
   PenRecipe *recipe = test_recipe_new ();
-  PenStep *step = test_recipe_add_compile (recipe, "true");
+  PenRecipeStep *step = test_recipe_add_compile (recipe, "true");
   g_autoptr (TestJob) test = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -253,8 +253,8 @@ test_memory (void)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       PenRecipe *recipe = test_recipe_new ();
-      PenStep *step = cases[i].runs ? test_recipe_add_run (recipe, cases[i].script)
-                                    : test_recipe_add_compile (recipe, cases[i].script);
+      PenRecipeStep *step = cases[i].runs ? test_recipe_add_run (recipe, cases[i].script)
+                                          : test_recipe_add_compile (recipe, cases[i].script);
       g_autoptr (TestJob) test = NULL;
 
       g_test_message ("case %" G_GSIZE_FORMAT, i);
@@ -373,7 +373,7 @@ static void
 test_stop_compile (void)
 {
   PenRecipe *recipe = test_recipe_new ();
-  PenStep *step = test_recipe_add_compile (recipe, "echo up; sleep 77");
+  PenRecipeStep *step = test_recipe_add_compile (recipe, "echo up; sleep 77");
   g_autoptr (TestJob) test = NULL;
 
   step->fallback = test_recipe_new_script ("echo never");

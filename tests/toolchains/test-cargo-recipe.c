@@ -31,7 +31,7 @@ meal_free (Meal *meal)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Meal, meal_free)
 
 static gboolean
-eat_step (Meal *meal, const PenStep *step)
+eat_step (Meal *meal, const PenRecipeStep *step)
 {
   g_autoptr (PenJail) jail = pen_jail_new (step->command, &step->limits);
   g_autoptr (TestRun) run = NULL;

@@ -62,7 +62,7 @@ fail_to_cook (Fixture *fixture, PenSources *sources, PenAction action, PenToolch
   return g_strdup (error->message);
 }
 
-static const PenStep *
+static const PenRecipeStep *
 get_step (const PenRecipe *recipe, guint index)
 {
   g_assert_cmpuint (index, <, recipe->steps->len);
@@ -135,8 +135,8 @@ test_run (Fixture *fixture, gconstpointer data)
       cook (fixture,
             test_kitchen_new_sources ("src/main.rs", MAIN, "data.txt", "x", NULL),
             PEN_ACTION_AUTO);
-  const PenStep *compile = get_step (recipe, 0);
-  const PenStep *run = get_step (recipe, 1);
+  const PenRecipeStep *compile = get_step (recipe, 0);
+  const PenRecipeStep *run = get_step (recipe, 1);
 
   g_assert_cmpint (recipe->action, ==, PEN_ACTION_RUN);
   g_assert_cmpuint (recipe->edition, ==, 2024);
@@ -158,7 +158,7 @@ static void
 test_options (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (PenRecipe) recipe = NULL;
-  const PenStep *run;
+  const PenRecipeStep *run;
 
   pen_toolchain_set_linker (fixture->toolchain, "mold");
   fixture->options->release = TRUE;
@@ -468,7 +468,7 @@ static void
 test_cargo_run (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (PenRecipe) recipe = NULL;
-  const PenStep *step;
+  const PenRecipeStep *step;
 
   pen_toolchain_set_linker (fixture->toolchain, "mold");
   recipe = cook (fixture,
@@ -594,7 +594,7 @@ test_cargo_tests (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (recipe->steps->len, ==, 2 * G_N_ELEMENTS (expected));
   for (guint i = 0; i < recipe->steps->len; i += 2)
     {
-      const PenStep *compile = get_step (recipe, i);
+      const PenRecipeStep *compile = get_step (recipe, i);
       g_autofree char *argv = join (compile->command);
 
       g_hash_table_insert (seen, g_strdup (compile->product), g_steal_pointer (&argv));
