@@ -14,6 +14,7 @@
 #include "examples.h"
 #include "fuzzy.h"
 #include "job.h"
+#include "journal.h"
 #include "line-index.h"
 #include "links.h"
 #include "live-check.h"
