@@ -26,7 +26,8 @@ FLOORS = {
 LIBRARIES = {library for _, libraries in FLOORS.values() for library in libraries}
 # By hand because each of these does what its kind of file is for.
 SPAWNERS = ('sandbox/spawn.c', 'sandbox/init/', 'tests/')
-JSON_READERS = ('toolchains/rustc-message.c', 'app/core/event-json-reader.c', 'tests/')
+JSON_READERS = ('toolchains/rustc-message.c', 'app/core/event-json-reader.c', 'app/core/record-read.c',
+                'app/core/snapshot-manifest.c', 'tests/')
 CALLS = {
     'spawn': (r'v?fork|_Fork|clone3?|posix_spawnp?|execv?p?e?|fexecve|execl\w*|g_spawn_\w+|g_subprocess_\w+', SPAWNERS),
     'json-parser': (r'json_parser_\w+|json_from_string', JSON_READERS),
