@@ -8,9 +8,12 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#define LAST_FLUSH_US (10 * G_USEC_PER_SEC)
+
 /* One task's work. Its thread has the file to itself until it is done. */
 typedef struct
 {
+  PenJournal *journal; /* (nullable): of the main thread: NULL when it knows the outcome */
   PenJournalFile *file;
   GPtrArray
       *lines; /* (element-type utf8): to append, or after @whole; the journal owns the texts */
@@ -63,7 +66,7 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-static gboolean run_last_rounds (PenJournal *self);
+static void close_down (PenJournal *self);
 
 static void
 pen_journal_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
@@ -97,9 +100,8 @@ pen_journal_dispose (GObject *object)
 {
   PenJournal *self = PEN_JOURNAL (object);
 
-  if (!self->closing && self->file != NULL && !run_last_rounds (self))
-    g_debug ("%u lines stay unwritten", self->pending->len);
-  self->closing = TRUE;
+  if (!self->closing && self->file != NULL)
+    close_down (self);
   g_clear_handle_id (&self->timer, g_source_remove);
   G_OBJECT_CLASS (pen_journal_parent_class)->dispose (object);
 }
@@ -110,7 +112,7 @@ pen_journal_finalize (GObject *object)
   PenJournal *self = PEN_JOURNAL (object);
 
   g_clear_pointer (&self->file, pen_journal_file_free);
-  g_ptr_array_unref (self->pending);
+  g_clear_pointer (&self->pending, g_ptr_array_unref);
   g_clear_pointer (&self->compaction, g_ptr_array_unref);
   g_ptr_array_unref (self->waiters);
   g_clear_error (&self->failure);
@@ -236,6 +238,7 @@ round_new (PenJournal *self)
 
   g_mutex_init (&round->mutex);
   g_cond_init (&round->cond);
+  round->journal = self;
   round->file = self->file;
   round->was_suspect = self->suspect;
   round->n_lines = self->pending->len;
@@ -308,10 +311,10 @@ round_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *canc
 static void
 round_ready (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (PenJournal) self = data;
+  Round *round = g_task_get_task_data (G_TASK (result));
 
-  if (self->task == G_TASK (result))
-    finish_round (self);
+  if (round->journal != NULL)
+    finish_round (round->journal);
 }
 
 static void
@@ -320,9 +323,9 @@ start_round (PenJournal *self)
   g_clear_handle_id (&self->timer, g_source_remove);
   if (self->task != NULL || self->closing)
     return;
-  /* The reference is the callback's and not the task's, whose last one may be dropped by its
-   * thread: a journal ends in the main thread. */
-  self->task = g_task_new (NULL, NULL, round_ready, g_object_ref (self));
+  /* Without a reference to the journal, which would be held, and its lock with it, until the main
+   * loop turns. */
+  self->task = g_task_new (NULL, NULL, round_ready, NULL);
   g_task_set_source_tag (self->task, start_round);
   g_task_set_priority (self->task, G_PRIORITY_HIGH);
   g_task_set_task_data (self->task, round_new (self), (GDestroyNotify)round_free);
@@ -375,7 +378,6 @@ take_failure (PenJournal *self, const Round *round)
   /* Without room for two files the one that there is goes on. */
   if (round->is_compaction && !self->suspect)
     {
-      g_debug ("Not compacted: %s", round->error->message);
       if (round->whole == self->compaction)
         g_clear_pointer (&self->compaction, g_ptr_array_unref);
       return TRUE;
@@ -438,8 +440,10 @@ static void
 finish_round (PenJournal *self)
 {
   g_autoptr (GTask) task = g_steal_pointer (&self->task);
+  Round *round = g_task_get_task_data (task);
 
-  if (take_round (self, g_task_get_task_data (task)))
+  round->journal = NULL;
+  if (take_round (self, round))
     start_round (self);
   else if (self->failure != NULL)
     {
@@ -448,22 +452,6 @@ finish_round (PenJournal *self)
     }
   /* A way that is still open is not a failure. */
   answer_waiters (self, self->task == NULL ? self->failure : NULL);
-}
-
-/* In this thread, for want of another time: one attempt, and one anew if that is the other way. */
-static gboolean
-run_last_rounds (PenJournal *self)
-{
-  gboolean goes_on = has_work (self);
-
-  for (guint i = 0; goes_on && i < 3; i++)
-    {
-      g_autoptr (Round) round = round_new (self);
-
-      round_perform (round);
-      goes_on = take_round (self, round);
-    }
-  return !has_work (self);
 }
 
 /* --- What is to be written --- */
@@ -577,4 +565,23 @@ pen_journal_flush_finish (PenJournal *self, GAsyncResult *result, GError **error
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* The last attempt, for lines that nobody flushed. A thread that is still with the disk then keeps
+ * the file and the lines for good: they are what it works with. */
+static void
+close_down (PenJournal *self)
+{
+  Round *round;
+
+  if (!pen_journal_flush (self, LAST_FLUSH_US, NULL))
+    g_debug ("%u lines stay unwritten", self->pending->len);
+  self->closing = TRUE;
+  if (self->task == NULL)
+    return;
+  round = g_task_get_task_data (self->task);
+  round->journal = NULL;
+  self->file = NULL;
+  self->pending = NULL;
+  g_clear_object (&self->task);
 }

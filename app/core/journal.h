@@ -117,8 +117,8 @@ void pen_journal_compact (PenJournal *self, GPtrArray *lines);
  * @timeout_us: how long at most
  *
  * Makes one attempt at once, also while another was put off. The main loop stands still meanwhile;
- * `problem` and the others are notified from in here. Lines still pending when the last reference
- * is dropped get one last attempt there, without a limit.
+ * `problem` and the others are notified from in here. Dropping the last reference does the same,
+ * for 10 s at most, if anything is pending; it also gives the lock back.
  *
  * Errors: %G_IO_ERROR_TIMED_OUT, else the problem.
  */

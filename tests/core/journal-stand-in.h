@@ -20,6 +20,7 @@ typedef struct
   int truncate_error;
   int rename_error;
   guint n_good_syncs; /* that many work before sync_error counts */
+  guint n_bad_syncs;  /* after that many it counts no more; 0: for good */
   gint64 room;        /* in bytes that can still be written; -1: any number */
   gsize most;         /* of one write; 0: all */
   gboolean held;      /* a sync waits until this is FALSE */
@@ -68,6 +69,8 @@ void test_journal_flush (TestJournal *self);
 void test_journal_settle (TestJournal *self);
 /* Iterates until there is a problem. */
 void test_journal_await_problem (TestJournal *self);
+/* (transfer full) (element-type utf8): everything appended. */
+GPtrArray *test_journal_list_all (TestJournal *self);
 /* That the file holds everything appended, and nothing else. */
 void test_journal_assert_all (TestJournal *self);
 /* That its lines are these, NULL after the last. */

@@ -494,5 +494,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/journal/flipped-bits", test_flipped_bits);
   g_test_add_func ("/core/journal/refuses", test_refuses);
   g_test_add_func ("/core/journal/peek", test_peek);
+  test_journal_add_faults ();
   return g_test_run ();
 }
