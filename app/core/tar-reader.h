@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: MIT OR Apache-2.0 */
 #pragma once
 
-#include "archive.h"
+#include "archive-entry.h"
 
 G_BEGIN_DECLS
 
