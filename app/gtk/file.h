@@ -23,7 +23,8 @@ typedef enum
  *
  * Properties: name, location (nullable GFile), modified (what is here is not what is on the disk),
  * problem (nullable: a sentence for people), all read-only and notified. Signal changed: the text
- * or the bytes are others now.
+ * or the bytes are others now. Signal edited (guint at, guint cut, string put): after character
+ * `at` of the text `cut` characters went, and `put` came.
  *
  * What changes on the disk is noticed. If nothing was changed here it comes in by itself as one
  * step that can be undone; else @problem says so.
@@ -66,6 +67,22 @@ GFile *pen_file_get_location (PenFile *self);
  * file counts as modified
  */
 void pen_file_set_location (PenFile *self, GFile *location, const char *etag);
+
+/**
+ * pen_file_restore: it belongs there, and did before Playpen was started.
+ * @etag: (nullable): of what lay there when it was last read or saved; NULL: it never was there
+ * @modified: whether the contents here are others
+ *
+ * What happened to it on the disk since is noticed soon.
+ */
+void pen_file_restore (PenFile *self, GFile *location, const char *etag, gboolean modified);
+
+/** pen_file_get_etag: (transfer none) (nullable): of what was last read or saved at its location.
+ */
+const char *pen_file_get_etag (PenFile *self);
+
+/** pen_file_is_plain: whether its bytes are just the text of the buffer. */
+gboolean pen_file_is_plain (PenFile *self);
 
 /** pen_file_move: it lies elsewhere on the disk now, with the contents that it had there. */
 void pen_file_move (PenFile *self, GFile *location);

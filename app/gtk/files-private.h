@@ -25,6 +25,15 @@ struct _PenFiles
   gboolean modified;
 };
 
+/** pen_files_make: (transfer full) (element-type PenFile): of @sources, with no place yet. */
+GPtrArray *pen_files_make (const PenSources *sources);
+/** pen_files_set_base: @base: (nullable): where it lies */
+void pen_files_set_base (PenFiles *self, GFile *base, gboolean single);
+/** pen_files_set_origin: @sources: (nullable): what it is a copy of. @title: (nullable) */
+void pen_files_set_origin (PenFiles *self, const PenSources *sources, const char *title);
+/** pen_files_replace_all: @files: (element-type PenFile): all that there is from now on */
+void pen_files_replace_all (PenFiles *self, GPtrArray *files);
+
 /** pen_files_update: title, location and modified, from all else. */
 void pen_files_update (PenFiles *self);
 

@@ -208,8 +208,8 @@ steal_file (PenFiles *self, PenFile *file)
 }
 
 /* @files: (element-type PenFile): all that there is from now on. */
-static void
-replace_all (PenFiles *self, GPtrArray *files)
+void
+pen_files_replace_all (PenFiles *self, GPtrArray *files)
 {
   guint n_before = self->files->len;
 
@@ -229,8 +229,8 @@ replace_all (PenFiles *self, GPtrArray *files)
   emit_changed (self);
 }
 
-static GPtrArray *
-make_files (const PenSources *sources)
+GPtrArray *
+pen_files_make (const PenSources *sources)
 {
   GPtrArray *files = g_ptr_array_new_with_free_func (g_object_unref);
 
@@ -243,15 +243,15 @@ make_files (const PenSources *sources)
   return files;
 }
 
-static void
-set_base (PenFiles *self, GFile *base, gboolean single)
+void
+pen_files_set_base (PenFiles *self, GFile *base, gboolean single)
 {
   g_set_object (&self->base, base);
   self->single = single;
 }
 
-static void
-set_origin (PenFiles *self, const PenSources *sources, const char *title)
+void
+pen_files_set_origin (PenFiles *self, const PenSources *sources, const char *title)
 {
   g_clear_pointer (&self->origin, pen_sources_free);
   self->origin = sources != NULL ? pen_sources_copy (sources) : NULL;
@@ -268,10 +268,10 @@ pen_files_set_copy (PenFiles *self, const PenSources *sources, const char *title
   g_return_if_fail (PEN_IS_FILES (self));
   g_return_if_fail (sources != NULL);
 
-  files = make_files (sources);
-  set_base (self, NULL, /* single= */ files->len == 1);
-  set_origin (self, sources, title);
-  replace_all (self, files);
+  files = pen_files_make (sources);
+  pen_files_set_base (self, NULL, /* single= */ files->len == 1);
+  pen_files_set_origin (self, sources, title);
+  pen_files_replace_all (self, files);
 }
 
 void
@@ -285,7 +285,23 @@ pen_files_set_new (PenFiles *self)
   hello = g_resources_lookup_data (HELLO, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   pen_sources_add (sources, "src/main.rs", hello, NULL);
   pen_files_set_copy (self, sources, NULL);
-  set_origin (self, NULL, NULL);
+  pen_files_set_origin (self, NULL, NULL);
+}
+
+GFile *
+pen_files_get_base (PenFiles *self)
+{
+  g_return_val_if_fail (PEN_IS_FILES (self), NULL);
+
+  return self->base;
+}
+
+const char *
+pen_files_get_copy_title (PenFiles *self)
+{
+  g_return_val_if_fail (PEN_IS_FILES (self), NULL);
+
+  return self->copy_title;
 }
 
 gboolean
@@ -316,134 +332,6 @@ pen_files_restore_origin (PenFiles *self)
     }
   pen_files_update (self);
   emit_changed (self);
-}
-
-/* --- Opening --- */
-
-typedef struct
-{
-  GStrv paths;
-  PenProgram *program; /* (nullable) */
-  GPtrArray *etags;    /* (element-type utf8) */
-  gboolean folder;
-} Opening;
-
-static void
-opening_free (Opening *opening)
-{
-  g_strfreev (opening->paths);
-  g_clear_pointer (&opening->program, pen_program_free);
-  g_ptr_array_unref (opening->etags);
-  g_free (opening);
-}
-
-static void
-open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Opening *opening = data;
-  g_autoptr (PenProgram) program = pen_program_new ();
-  GError *error = NULL;
-
-  if (!pen_program_add_paths (program, (const char *const *)opening->paths, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  opening->folder = g_file_test (opening->paths[0], G_FILE_TEST_IS_DIR);
-  for (guint i = 0; i < program->sources->files->len; i++)
-    {
-      const PenSource *file = program->sources->files->pdata[i];
-      g_autofree char *path = pen_program_dup_path (program, file->name);
-      g_autoptr (GFile) location = g_file_new_for_path (path);
-
-      g_ptr_array_add (opening->etags, pen_disk_dup_etag (location));
-    }
-  opening->program = g_steal_pointer (&program);
-  g_task_return_boolean (task, TRUE);
-}
-
-void
-pen_files_open_async (PenFiles *self,
-                      GFile *const *locations,
-                      GCancellable *cancellable,
-                      GAsyncReadyCallback callback,
-                      gpointer data)
-{
-  g_autoptr (GTask) task = NULL;
-  g_autoptr (GStrvBuilder) paths = g_strv_builder_new ();
-  Opening *opening;
-
-  g_return_if_fail (PEN_IS_FILES (self));
-  g_return_if_fail (locations != NULL && locations[0] != NULL);
-
-  task = g_task_new (self, cancellable, callback, data);
-  g_task_set_source_tag (task, pen_files_open_async);
-  for (guint i = 0; locations[i] != NULL; i++)
-    {
-      const char *path = g_file_peek_path (locations[i]);
-      g_autofree char *uri = g_file_get_uri (locations[i]);
-
-      if (path == NULL)
-        {
-          g_task_return_new_error (task,
-                                   PEN_CORE_ERROR,
-                                   PEN_CORE_ERROR_INPUT,
-                                   _ ("“%s” is not on this computer. Copy it into a folder here, "
-                                      "then open it."),
-                                   uri);
-          return;
-        }
-      g_strv_builder_add (paths, path);
-    }
-  opening = g_new0 (Opening, 1);
-  opening->paths = g_strv_builder_end (paths);
-  opening->etags = g_ptr_array_new_with_free_func (g_free);
-  g_task_set_task_data (task, opening, (GDestroyNotify)opening_free);
-  g_task_run_in_thread (task, open_in_thread);
-}
-
-/* A single file that cannot be shown is of no use; among others it is kept as it is. */
-static gboolean
-check_shown (GPtrArray *files, GError **error)
-{
-  PenFile *file = files->pdata[0];
-
-  if (files->len > 1 || pen_file_is_text (file))
-    return TRUE;
-  return fail (error,
-               g_strdup_printf (_ ("“%s” is not a text in UTF-8, so it cannot be a Rust program. "
-                                   "Check that it is the right file, or save it as UTF-8 in the "
-                                   "editor that made it."),
-                                pen_file_get_name (file)));
-}
-
-gboolean
-pen_files_open_finish (PenFiles *self, GAsyncResult *result, GError **error)
-{
-  Opening *opening;
-  g_autoptr (GPtrArray) files = NULL;
-  g_autoptr (GFile) base = NULL;
-
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  if (!g_task_propagate_boolean (G_TASK (result), error))
-    return FALSE;
-  opening = g_task_get_task_data (G_TASK (result));
-  files = make_files (opening->program->sources);
-  if (!check_shown (files, error))
-    return FALSE;
-  base = g_file_new_for_path (opening->program->base);
-  for (guint i = 0; i < files->len; i++)
-    {
-      const char *name = pen_file_get_name (files->pdata[i]);
-      g_autoptr (GFile) location = g_file_resolve_relative_path (base, name);
-
-      pen_file_set_location (files->pdata[i], location, opening->etags->pdata[i]);
-    }
-  set_base (self, base, /* single= */ !opening->folder);
-  set_origin (self, NULL, NULL);
-  replace_all (self, files);
-  return TRUE;
 }
 
 /* --- The set of files --- */

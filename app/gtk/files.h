@@ -50,6 +50,23 @@ void pen_files_set_new (PenFiles *self);
  */
 void pen_files_set_copy (PenFiles *self, const PenSources *sources, const char *title);
 
+/**
+ * pen_files_set_restored: replaces all by a program as it was when it was left.
+ * @place: (nullable): where it lay on the disk then, and what of it
+ * @title: (nullable): what it is called when it is not on the disk
+ */
+void pen_files_set_restored (PenFiles *self,
+                             const PenSources *sources,
+                             const PenPlace *place,
+                             const char *title);
+
+/** pen_files_get_base: (transfer none) (nullable): the folder that the names of its files are
+ * relative to, once it is on the disk. */
+GFile *pen_files_get_base (PenFiles *self);
+
+/** pen_files_get_copy_title: (transfer none) (nullable): what the copy is called. */
+const char *pen_files_get_copy_title (PenFiles *self);
+
 /** pen_files_get_has_origin: whether this is a copy that pen_files_restore_origin() can undo. */
 gboolean pen_files_get_has_origin (PenFiles *self);
 
