@@ -65,20 +65,35 @@ skip_block_comment (PenRustLexer *lexer)
   while (depth > 0 && lexer->at < lexer->end);
 }
 
+static gboolean
+skip_comment (PenRustLexer *lexer)
+{
+  if (starts_with (lexer, "//"))
+    {
+      const char *newline = memchr (lexer->at, '\n', lexer->end - lexer->at);
+
+      lexer->at = newline != NULL ? newline : lexer->end;
+    }
+  else if (starts_with (lexer, "/*"))
+    skip_block_comment (lexer);
+  else
+    return FALSE;
+  return TRUE;
+}
+
+static void
+skip_space (PenRustLexer *lexer)
+{
+  while (lexer->at < lexer->end && (g_ascii_isspace (*lexer->at) || *lexer->at == '\v'))
+    lexer->at++;
+}
+
 static void
 skip_blank (PenRustLexer *lexer)
 {
-  while (lexer->at < lexer->end)
-    {
-      if (g_ascii_isspace (*lexer->at) || *lexer->at == '\v')
-        lexer->at++;
-      else if (starts_with (lexer, "//"))
-        skip_line (lexer);
-      else if (starts_with (lexer, "/*"))
-        skip_block_comment (lexer);
-      else
-        return;
-    }
+  do
+    skip_space (lexer);
+  while (skip_comment (lexer));
 }
 
 /* A cargo script's front matter: a line of three or more dashes up to a line that begins with as
@@ -250,18 +265,13 @@ take_ident (PenRustLexer *lexer, PenToken *token)
     take_quote (lexer, token);
 }
 
-gboolean
-pen_rust_lexer_next (PenRustLexer *lexer, PenToken *ret_token)
+/* lexer is at no space and no comment. */
+static gboolean
+take_token (PenRustLexer *lexer, PenToken *ret_token)
 {
-  PenToken token = {.kind = PEN_TOKEN_END};
-  char c;
+  PenToken token = {.kind = PEN_TOKEN_END, .from = lexer->at, .start = lexer->at};
+  char c = peek (lexer, 0);
 
-  g_return_val_if_fail (lexer != NULL, FALSE);
-  g_return_val_if_fail (ret_token != NULL, FALSE);
-
-  skip_blank (lexer);
-  c = peek (lexer, 0);
-  token.start = lexer->at;
   if (lexer->at == lexer->end)
     token.len = 0;
   else if (is_ident_start (c))
@@ -288,8 +298,41 @@ pen_rust_lexer_next (PenRustLexer *lexer, PenToken *ret_token)
       token.len = 1;
       lexer->at++;
     }
+  token.to = lexer->at;
   *ret_token = token;
   return token.kind != PEN_TOKEN_END;
+}
+
+gboolean
+pen_rust_lexer_next (PenRustLexer *lexer, PenToken *ret_token)
+{
+  g_return_val_if_fail (lexer != NULL, FALSE);
+  g_return_val_if_fail (ret_token != NULL, FALSE);
+
+  skip_blank (lexer);
+  return take_token (lexer, ret_token);
+}
+
+gboolean
+pen_rust_lexer_next_with_comments (PenRustLexer *lexer, PenToken *ret_token)
+{
+  const char *from;
+
+  g_return_val_if_fail (lexer != NULL, FALSE);
+  g_return_val_if_fail (ret_token != NULL, FALSE);
+
+  skip_space (lexer);
+  from = lexer->at;
+  if (!skip_comment (lexer))
+    return take_token (lexer, ret_token);
+  *ret_token = (PenToken){
+      .kind = PEN_TOKEN_COMMENT,
+      .start = from,
+      .len = lexer->at - from,
+      .from = from,
+      .to = lexer->at,
+  };
+  return TRUE;
 }
 
 gboolean

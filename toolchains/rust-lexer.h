@@ -16,6 +16,7 @@ typedef enum
   PEN_TOKEN_LIFETIME,
   PEN_TOKEN_PATH_SEP, /* :: */
   PEN_TOKEN_PUNCT,    /* any other single byte; see punct */
+  PEN_TOKEN_COMMENT,  /* only from pen_rust_lexer_next_with_comments() */
 } PenTokenKind;
 
 /** PenToken: a slice of the text; nothing is copied or unescaped. */
@@ -26,6 +27,8 @@ typedef struct
   gsize len;         /* bytes */
   char punct;        /* the byte of a PUNCT, else 0 */
   gboolean is_raw;   /* r#name, or a string without escapes */
+  const char *from;  /* of all that belongs to it: quotes, prefix, hashes */
+  const char *to;    /* behind all of it */
 } PenToken;
 
 /** PenRustLexer: a place in a text that the caller keeps alive. A plain value on the stack. */
@@ -56,6 +59,10 @@ void pen_rust_lexer_init (PenRustLexer *lexer, const char *text, gsize len);
  * Returns: FALSE at the end, with a token of kind END
  */
 gboolean pen_rust_lexer_next (PenRustLexer *lexer, PenToken *ret_token);
+
+/** pen_rust_lexer_next_with_comments: the same, but a comment is a token too, and so is one that is
+ * never closed. A comment of a line ends before the line break. */
+gboolean pen_rust_lexer_next_with_comments (PenRustLexer *lexer, PenToken *ret_token);
 
 /**
  * pen_token_is:

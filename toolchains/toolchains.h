@@ -14,6 +14,7 @@
 #include "recipe.h"
 #include "run-command.h"
 #include "runtime-message.h"
+#include "rust-lexer.h"
 #include "rustc-message.h"
 #include "scan.h"
 #include "sources.h"

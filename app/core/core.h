@@ -28,6 +28,7 @@
 #include "record.h"
 #include "remedy.h"
 #include "run-options.h"
+#include "rust-highlight.h"
 #include "session.h"
 #include "settings.h"
 #include "step.h"
