@@ -16,6 +16,7 @@
 #include "fuzzy.h"
 #include "job.h"
 #include "journal.h"
+#include "line-diff.h"
 #include "line-index.h"
 #include "links.h"
 #include "live-check.h"
