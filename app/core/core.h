@@ -24,6 +24,7 @@
 #include "markdown-text.h"
 #include "markdown.h"
 #include "narrow.h"
+#include "playground-link.h"
 #include "problem-order.h"
 #include "program.h"
 #include "record.h"
