@@ -4,6 +4,9 @@
 
 /* The one header of the hall that the views include. */
 #include "ansi.h"
+#include "archive-entry.h"
+#include "archive-folder.h"
+#include "archive-name.h"
 #include "columns.h"
 #include "core-error.h"
 #include "data-file.h"
@@ -41,3 +44,5 @@
 #include "transcript-entry.h"
 #include "transcript.h"
 #include "translation.h"
+#include "zip-reader.h"
+#include "zip-writer.h"
