@@ -7,6 +7,7 @@
 #include "archive-entry.h"
 #include "archive-folder.h"
 #include "archive-name.h"
+#include "cargo-package.h"
 #include "columns.h"
 #include "core-error.h"
 #include "data-file.h"
