@@ -192,7 +192,7 @@ pen_archive_list_add (PenArchiveList *list,
 
   if (is_folder && length > 0 && name[length - 1] == '/')
     length--;
-  own = g_strndup (name, length);
+  own = g_strndup (length > 0 ? name : "", length); /* nothing may be at NULL */
   if (strlen (own) != length)
     return pen_archive_refuse (own,
                                PEN_CORE_ERROR_INPUT,

@@ -38,6 +38,7 @@
 #include "session.h"
 #include "settings.h"
 #include "step.h"
+#include "tar-reader.h"
 #include "test-report.h"
 #include "test-row.h"
 #include "text-set.h"
