@@ -26,7 +26,11 @@ typedef enum
 } PenMomentEnd;
 
 #define PEN_TYPE_MOMENT (pen_moment_get_type ())
-/** PenMoment: one that is in the list of a session's history. It never changes. */
+/**
+ * PenMoment: one that is in the list of a session's history. Only a run's result is known later.
+ *
+ * Property "result" (read-only, notified): see pen_moment_get_result().
+ */
 G_DECLARE_FINAL_TYPE (PenMoment, pen_moment, PEN, MOMENT, GObject)
 
 /** pen_moment_get_kind: */
@@ -41,7 +45,7 @@ PenMomentEnd pen_moment_get_end (PenMoment *self);
 gboolean pen_moment_get_has_output (PenMoment *self);
 /** pen_moment_get_title: (transfer none): translated: "Run", "Step 3: Borrowing". */
 const char *pen_moment_get_title (PenMoment *self);
-/** pen_moment_get_result: (transfer none): translated: "Ended well", "Did not compile"; "" for what
+/** pen_moment_get_result: (transfer none): translated: "Finished", "Did not compile"; "" for what
  * is no run. */
 const char *pen_moment_get_result (PenMoment *self);
 /** pen_moment_get_time: µs since 1970. */
@@ -56,11 +60,16 @@ G_DECLARE_FINAL_TYPE (PenMoments, pen_moments, PEN, MOMENTS, GObject)
 PenMoments *pen_moments_new (PenSession *session);
 
 /** pen_moments_find_place: which one in the list @place belongs to: the newest that is not after
- * it. %GTK_INVALID_LIST_POSITION, which is %G_MAXUINT: none. */
+ * it. %G_MAXUINT, as GTK's invalid position: none. */
 guint pen_moments_find_place (PenMoments *self, guint place);
 
 /** pen_moments_dup_first_line: (transfer full) (nullable): the first line of what the run printed,
- * shortened; NULL when nothing is kept. Reads the output: for rows that are seen. */
+ * or of what the compiler objected to, shortened; NULL when nothing is kept. Reads the output: for
+ * rows that are seen. */
 char *pen_moments_dup_first_line (PenMoments *self, PenMoment *moment);
+
+/** pen_moments_dup_output: (transfer full) (nullable): all that the run printed, of both streams
+ * and of the compiler, without colours, and how it ended. */
+char *pen_moments_dup_output (PenMoments *self, PenMoment *moment);
 
 G_END_DECLS
