@@ -31,6 +31,7 @@
 #include "playground-link.h"
 #include "problem-order.h"
 #include "program.h"
+#include "read-me-page.h"
 #include "record.h"
 #include "remedy.h"
 #include "run-options.h"
