@@ -53,6 +53,7 @@ need_to_build() {
   need bubblewrap has bwrap
   need mold has mold
   need libglib2.0-dev pkg-config --exists 'gio-2.0 >= 2.74' 'gio-unix-2.0 >= 2.74'
+  need libsodium-dev pkg-config --exists 'libsodium >= 1.0.18'
   need zlib1g-dev pkg-config --exists zlib
   need libjson-glib-dev pkg-config --exists 'json-glib-1.0 >= 1.6'
   need libseccomp-dev pkg-config --exists 'libseccomp >= 2.5'

@@ -17,6 +17,7 @@
 #include "event-json.h"
 #include "example.h"
 #include "examples.h"
+#include "four-words.h"
 #include "fuzzy.h"
 #include "job.h"
 #include "journal.h"
