@@ -32,6 +32,7 @@
 #include "playground-link.h"
 #include "problem-order.h"
 #include "program.h"
+#include "project-import.h"
 #include "read-me-page.h"
 #include "record.h"
 #include "remedy.h"
