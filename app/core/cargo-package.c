@@ -173,7 +173,7 @@ place_files (PenCargoPackage *self, const PenSources *files)
   static const char *const kept_free[] = {"mimetype", "SHA256SUMS", "READ-ME-FIRST.html"};
   static const char *const own[] = {MANIFEST, LOCK};
   PenArchiveLimits limits = *pen_archive_limits_get_default ();
-  g_auto (PenArchiveList) list = {NULL};
+  g_auto (PenArchiveList) list = {.limits = NULL};
   g_autoptr (GPtrArray) others = g_ptr_array_new ();
 
   limits.entries = G_MAXUINT;

@@ -454,7 +454,7 @@ find_changes_in_pair (const PenLineDiff *self,
 {
   g_autoptr (GHashTable) known = known_new ();
   g_autoptr (GArray) hunks = NULL;
-  Text a = {NULL}, b = {NULL};
+  Text a = {.bytes = NULL}, b = {.bytes = NULL};
   const Text *mine = side == PEN_DIFF_REMOVED ? &a : &b;
   gsize larger;
 

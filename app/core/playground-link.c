@@ -231,7 +231,7 @@ pen_playground_link_parse (const char *link, GError **error)
   g_autoptr (PenProgram) program = pen_program_new ();
   g_autofree char *trimmed = NULL;
   g_autofree char *query = NULL;
-  g_auto (Values) values = {NULL};
+  g_auto (Values) values = {.code = NULL};
 
   g_return_val_if_fail (link != NULL, NULL);
   if (strlen (link) > PEN_PLAYGROUND_LINK_MAX)

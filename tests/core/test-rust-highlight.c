@@ -69,7 +69,7 @@ test_literals (void)
 static void
 test_macros_and_attributes (void)
 {
-  assert_spans ("a != b; !c; vec![1]", "macro:vec!|number:1|");
+  assert_spans ("a!=b; !c; vec![1]", "macro:vec!|number:1|");
   assert_spans ("#[derive(Debug, Clone)]\nstruct S;",
                 "attribute:#[derive(Debug, Clone)]|keyword:struct|type:S|");
   assert_spans ("#![doc = \"x]\"] fn f",
