@@ -14,10 +14,15 @@ G_BEGIN_DECLS
  * notes: never on a stage. Titles, notes, what is expected, the order and removing are done here,
  * in the session; what touches the program or the window is left to whoever has it:
  *
+ * Actions, below "steps": set, apply, compare, recapture, take-output, rename, move-up, move-down,
+ * remove.
+ *
  * Signal `set-step ()`: a step of the program as it is now is wanted: pen_session_add_step(), then
  * pen_steps_view_select().
  * Signal `apply (PenStep *step)`: the program is to become this step.
  * Signal `compare (PenStep *step)`: what is different between it and now is to be shown.
+ * Signal `about-to-read ()`: the session's files are about to be read: what was typed into the
+ * program should be in it.
  * Signal `say-with-undo (const char *sentence)`: something was done that pen_steps_view_undo()
  * takes back; @sentence is for people: a toast with a button "Undo".
  */
@@ -38,6 +43,9 @@ void pen_steps_view_select (PenStepsView *self, PenStep *step);
 /** pen_steps_view_rename: lets somebody type a new title for the step that is selected; nothing
  * when none is. */
 void pen_steps_view_rename (PenStepsView *self);
+
+/** pen_steps_view_flush: what was typed of a step is in the session now. */
+void pen_steps_view_flush (PenStepsView *self);
 
 /** pen_steps_view_undo: takes back what was said last by say-with-undo; nothing when that is done
  * or another session is shown. */
