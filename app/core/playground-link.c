@@ -148,7 +148,7 @@ read_values (const char *query, Values *values, GError **error)
   if (local != NULL)
     return fail (error,
                  PEN_CORE_ERROR_FORMAT,
-                 _ ("This link is broken: a %-sign in it is followed by something that is no "
+                 _ ("This link is broken: a percent sign in it is followed by what is no "
                     "character. Copy the whole link again."));
   return TRUE;
 }
