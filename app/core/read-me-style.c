@@ -75,7 +75,8 @@ static const char style[] =
     "--t:#0a5566;--f:#164a94;--m:#5c4400;--a:#8a1240}"
     "body{max-width:none;padding:0;font-size:11pt}pre{font-size:9pt}"
     "h2,h3,h4,figcaption{break-after:avoid}.ways>div,.l{break-inside:avoid}"
-    ".file{overflow:visible;border-radius:0}.ways>div{border:1px solid var(--line)}a{color:inherit}}\n";
+    ".file{overflow:visible;border-radius:0}"
+    ".ways>div{border:1px solid var(--line)}a{color:inherit}}\n";
 
 const char *
 pen_read_me_get_style (void)
