@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: MIT OR Apache-2.0 */
 #pragma once
 
+#include <glib-object.h>
+
 #include "minisign.h"
 
 G_BEGIN_DECLS
