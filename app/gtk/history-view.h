@@ -36,7 +36,8 @@ guint pen_history_view_get_place (PenHistoryView *self);
 /** pen_history_view_set_place: @place: clamped to what there is */
 void pen_history_view_set_place (PenHistoryView *self, guint place);
 
-/** pen_history_view_get_moments: (transfer none): of PenMoment, the newest first; see moment.h. */
+/** pen_history_view_get_moments: (transfer none) (nullable): of PenMoment, the newest first; see
+ * moment.h. */
 GListModel *pen_history_view_get_moments (PenHistoryView *self);
 
 G_END_DECLS
