@@ -369,3 +369,9 @@ test_line_add (GString *file, const char *text, gssize size)
   g_string_append_len (file, text, (gssize)length);
   g_string_append_c (file, '\n');
 }
+
+const char *
+test_journal_get_child (void)
+{
+  return JOURNAL_KILL;
+}

@@ -83,6 +83,9 @@ gboolean test_journal_exists (TestJournal *self, const char *suffix);
 /* Adds a line in the file's form. */
 void test_line_add (GString *file, const char *text, gssize size);
 
+/* journal-kill.c's program. */
+const char *test_journal_get_child (void);
+
 /* The parts of test-journal.c that have a file of their own: each adds its tests. */
 void test_journal_add_faults (void);
 void test_journal_add_places (void);

@@ -495,5 +495,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/journal/refuses", test_refuses);
   g_test_add_func ("/core/journal/peek", test_peek);
   test_journal_add_faults ();
+  test_journal_add_places ();
+  test_journal_add_kills ();
   return g_test_run ();
 }
