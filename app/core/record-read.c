@@ -370,6 +370,7 @@ read_place (JsonObject *object, PenRecord *record)
   JsonNode *single = get_node (object, "single", G_TYPE_BOOLEAN);
 
   record->name = g_strdup (get_text (object, "base", MAX_TEXT));
+  record->text = g_strdup (get_text (object, "example", MAX_TEXT));
   record->single = single != NULL && json_node_get_boolean (single);
   record->files = read_files (object, "saved", TRUE);
   return record->files != NULL;
@@ -450,7 +451,7 @@ is_less (JsonObject *object, PenRecordKind kind)
       [PEN_RECORD_STEP] = {"k", "t", "id", "title", NULL},
       [PEN_RECORD_BLOB] = {"k", "t", "blob", "text", "base64", NULL},
       [PEN_RECORD_STEPS] = {"k", "t", "steps", NULL},
-      [PEN_RECORD_PLACE] = {"k", "t", "base", "single", "saved", NULL},
+      [PEN_RECORD_PLACE] = {"k", "t", "base", "example", "single", "saved", NULL},
       [PEN_RECORD_OPENED] = {"k", "t", NULL},
       [PEN_RECORD_LEFT] = {"k", "t", NULL},
       [PEN_RECORD_CLOSED] = {"k", "t", NULL},

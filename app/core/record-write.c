@@ -244,6 +244,7 @@ static void
 add_place (GString *line, const PenRecord *record)
 {
   add_string (line, "base", record->name);
+  add_string (line, "example", record->text);
   add_flag (line, "single", record->single);
   add_files (line, "saved", record->files);
 }

@@ -29,8 +29,8 @@ G_BEGIN_DECLS
  * Of the owner's own, never given away:
  *   blob     blob, text or base64: contents that later records name
  *   steps    steps [{id, title, notes?, expected?, files {name: blob}}]: all there are from now on
- *   place    base?, single, saved {name: {etag, blob}}: where it is on the disk, and what of it
- *   opened, left, closed: the window came up; went with the whole program; was closed
+ *   place    base?, example?, single, saved {name: {etag, blob}}: where it is on the disk, and what
+ * of it opened, left, closed: the window came up; went with the whole program; was closed
  *
  * Whoever reads skips kinds and members that it does not know, and keeps the lines. A kind whose
  * word begins with `own` is of the owner's own, also to whoever does not know it.
@@ -87,7 +87,8 @@ typedef struct
   char *line;        /* (nullable): as it was read, when it holds more than the fields here */
   char *name;        /* START, STEP: id. EDIT, FILE, REMOVE, RENAME: file. RUN: action. RAN: cause.
                         TITLE: author (nullable). PLACE: base (nullable) */
-  char *text;        /* EDIT: put. RENAME: to. TITLE, STEP: title */
+  char *text;        /* EDIT: put. RENAME: to. TITLE, STEP: title. PLACE:
+                       example (nullable) */
   char *hash;        /* FILE, BLOB; RAN (nullable) */
   guint at;          /* EDIT: characters */
   guint cut;         /* EDIT: characters */

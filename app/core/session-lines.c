@@ -96,6 +96,7 @@ pen_session_make_place_record (PenSession *self)
   /* A name of a file may be any bytes, a line may not. */
   record->name =
       self->place->base != NULL ? g_filename_to_uri (self->place->base, NULL, NULL) : NULL;
+  record->text = g_strdup (self->place->example);
   record->single = self->place->single;
   for (guint i = 0; i < self->place->saved->len; i++)
     {
@@ -219,6 +220,7 @@ take_place (PenSession *self, const PenRecord *record)
 
   g_clear_pointer (&self->place, pen_place_free);
   self->place = pen_place_new (base, record->single);
+  self->place->example = g_strdup (record->text);
   for (guint i = 0; i < record->files->len; i++)
     {
       const PenRecordFile *file = record->files->pdata[i];

@@ -33,6 +33,7 @@ void
 pen_place_free (PenPlace *place)
 {
   g_free (place->base);
+  g_free (place->example);
   g_ptr_array_unref (place->saved);
   g_free (place);
 }
@@ -467,6 +468,8 @@ pen_session_remove_file (PenSession *self, const char *name)
   g_return_if_fail (PEN_IS_SESSION (self));
   g_return_if_fail (name != NULL);
 
+  if (!pen_timeline_has_file (self->timeline, name))
+    return;
   record = pen_record_new (PEN_RECORD_REMOVE, pen_session_get_time (self));
   record->name = g_strdup (name);
   pen_session_take (self, record);
@@ -481,6 +484,8 @@ pen_session_rename_file (PenSession *self, const char *name, const char *to)
   g_return_if_fail (name != NULL);
   g_return_if_fail (to != NULL);
 
+  if (!pen_timeline_has_file (self->timeline, name))
+    return;
   record = pen_record_new (PEN_RECORD_RENAME, pen_session_get_time (self));
   record->name = g_strdup (name);
   record->text = g_strdup (to);

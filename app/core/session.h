@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *base;       /* (type filename) (nullable): NULL: it was never saved */
+  char *example;    /* (nullable): the id of the example that it is a copy of */
   gboolean single;  /* files by themselves, not the folder */
   GPtrArray *saved; /* (element-type PenRecordFile): what lies there */
 } PenPlace;
@@ -113,6 +114,8 @@ gboolean
 pen_session_edit (PenSession *self, const char *name, guint at, guint cut, const char *put);
 /** pen_session_put_file: new or other contents; nothing happens when they are the same. */
 void pen_session_put_file (PenSession *self, const char *name, GBytes *bytes);
+/** pen_session_remove_file, pen_session_rename_file: nothing happens when it is not there, as one
+ * that was too large to be kept. */
 void pen_session_remove_file (PenSession *self, const char *name);
 void pen_session_rename_file (PenSession *self, const char *name, const char *to);
 

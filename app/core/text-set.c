@@ -312,6 +312,14 @@ pen_text_set_dup_sources (PenTextSet *self)
   return sources;
 }
 
+gboolean
+pen_text_set_has (PenTextSet *self, const char *name)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return g_tree_lookup (self->texts, name) != NULL;
+}
+
 gssize
 pen_text_set_get_n_characters (PenTextSet *self, const char *name)
 {

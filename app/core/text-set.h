@@ -40,6 +40,9 @@ gboolean pen_text_set_apply (PenTextSet *self,
  * change since the last call is the same GBytes. */
 PenSources *pen_text_set_dup_sources (PenTextSet *self);
 
+/** pen_text_set_has: whether there is a file called @name. */
+gboolean pen_text_set_has (PenTextSet *self, const char *name);
+
 /** pen_text_set_get_n_characters: of a file; -1 when it is not there or no text. */
 gssize pen_text_set_get_n_characters (PenTextSet *self, const char *name);
 

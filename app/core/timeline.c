@@ -212,6 +212,14 @@ pen_timeline_dup_sources_at (PenTimeline *self, guint place)
   return pen_text_set_dup_sources (texts);
 }
 
+gboolean
+pen_timeline_has_file (PenTimeline *self, const char *name)
+{
+  g_return_val_if_fail (PEN_IS_TIMELINE (self), FALSE);
+
+  return pen_text_set_has (self->now, name);
+}
+
 gssize
 pen_timeline_get_n_characters (PenTimeline *self, const char *name)
 {

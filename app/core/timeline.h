@@ -57,6 +57,9 @@ PenSources *pen_timeline_dup_sources (PenTimeline *self);
  * talk in less than 50 ms. */
 PenSources *pen_timeline_dup_sources_at (PenTimeline *self, guint place);
 
+/** pen_timeline_has_file: whether there is one called @name now. */
+gboolean pen_timeline_has_file (PenTimeline *self, const char *name);
+
 /** pen_timeline_get_n_characters: of a file now; -1 when it is not there or no text. */
 gssize pen_timeline_get_n_characters (PenTimeline *self, const char *name);
 
