@@ -3,6 +3,7 @@
 /* The process: one instance, its windows, what they share. */
 #include "application.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <stdlib.h>
 
@@ -22,11 +23,13 @@ struct _PenApplication
 
   /* Owned, from startup on. */
   PenMachine *machine;
+  PenDesk *desk;
   GSettings *settings;
   PenExamples *examples; /* (nullable) */
   GtkCssProvider *font;  /* of code, as somebody chose it */
 
   gboolean on_stage;
+  gboolean restored; /* what was open the last time is back */
 };
 
 G_DEFINE_FINAL_TYPE (PenApplication, pen_application, ADW_TYPE_APPLICATION)
@@ -41,12 +44,47 @@ get_window (PenApplication *self)
   return PEN_IS_WINDOW (window) ? PEN_WINDOW (window) : NULL;
 }
 
+/* What was open the last time comes back, and why it went is said once. */
+static void
+restore (PenApplication *self)
+{
+  gboolean crashed = FALSE, cut = FALSE;
+  g_autoptr (GPtrArray) sessions = NULL;
+  PenWindow *window = NULL;
+
+  if (self->restored)
+    return;
+  self->restored = TRUE;
+  sessions = pen_desk_restore (self->desk, &crashed, &cut);
+  for (guint i = 0; i < sessions->len; i++)
+    {
+      g_autofree char *id = g_strdup (pen_session_get_id (sessions->pdata[i]));
+
+      if (pen_session_is_empty (sessions->pdata[i]))
+        {
+          g_ptr_array_remove_index (sessions, i--);
+          pen_desk_delete (self->desk, id, NULL);
+          continue;
+        }
+      window = pen_window_new_for_session (self, sessions->pdata[i]);
+      gtk_window_present (GTK_WINDOW (window));
+    }
+  if (window != NULL && cut)
+    pen_window_say (window,
+                    _ ("Playpen ended unexpectedly. Your programs are back, but for the last "
+                       "moment before it."));
+  else if (window != NULL && crashed)
+    pen_window_say (window, _ ("Playpen ended unexpectedly. Your programs are back as they were."));
+}
+
 /* It goes into the window in front as long as nothing was done there. */
 static void
 open_locations (PenApplication *self, GFile *const *locations, guint line, guint column)
 {
-  PenWindow *window = get_window (self);
+  PenWindow *window;
 
+  restore (self);
+  window = get_window (self);
   if (window == NULL || !pen_window_is_untouched (window))
     window = pen_window_new (self);
   gtk_window_present (GTK_WINDOW (window));
@@ -57,8 +95,10 @@ static void
 pen_application_activate (GApplication *application)
 {
   PenApplication *self = PEN_APPLICATION (application);
-  PenWindow *window = get_window (self);
+  PenWindow *window;
 
+  restore (self);
+  window = get_window (self);
   gtk_window_present (GTK_WINDOW (window != NULL ? window : pen_window_new (self)));
 }
 
@@ -118,6 +158,8 @@ pen_application_command_line (GApplication *application, GApplicationCommandLine
   g_auto (GStrv) words = g_application_command_line_get_arguments (line, NULL);
 
   if (g_variant_dict_contains (options, "new-window"))
+    restore (self);
+  if (g_variant_dict_contains (options, "new-window"))
     gtk_window_present (GTK_WINDOW (pen_window_new (self)));
   else if (words[0] == NULL || words[1] == NULL)
     g_application_activate (application);
@@ -169,54 +211,102 @@ show_about (GSimpleAction *action, GVariant *parameter, gpointer data)
   gtk_window_present (pen_about_new (GTK_WINDOW (get_window (self)), rustc));
 }
 
-/* After class: a fresh window first, so that the program goes on, then all others go. */
-static void
-on_clear_answered (AdwMessageDialog *dialog, const char *response, gpointer data)
-{
-  PenApplication *self = data;
-  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
+/* --- Sessions --- */
 
-  if (!g_str_equal (response, "clear"))
-    return;
-  gtk_window_present (GTK_WINDOW (pen_window_new (self)));
-  for (GList *link = windows; link != NULL; link = link->next)
-    if (PEN_IS_WINDOW (link->data))
-      pen_window_discard (link->data);
+static PenWindow *
+find_window (PenApplication *self, const char *id)
+{
+  for (GList *link = gtk_application_get_windows (GTK_APPLICATION (self)); link != NULL;
+       link = link->next)
+    if (PEN_IS_WINDOW (link->data) &&
+        g_str_equal (pen_session_get_id (pen_window_get_session (link->data)), id))
+      return link->data;
+  return NULL;
 }
 
+GtkWindow *
+pen_application_open_session (PenApplication *self, const char *id, GError **error)
+{
+  PenWindow *window;
+  g_autoptr (PenSession) session = NULL;
+
+  g_return_val_if_fail (PEN_IS_APPLICATION (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  window = find_window (self, id);
+  if (window == NULL)
+    {
+      session = pen_desk_open (self->desk, id, error);
+      if (session == NULL)
+        return NULL;
+      window = pen_window_new_for_session (self, session);
+    }
+  gtk_window_present (GTK_WINDOW (window));
+  return GTK_WINDOW (window);
+}
+
+/* After class: a fresh window first, so that the program goes on, then all others go. What was not
+ * saved is on the desk, so this can be taken back; a window whose program cannot be kept asks. */
 static void
 clear_board (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   PenApplication *self = data;
-  GtkWidget *dialog =
-      adw_message_dialog_new (GTK_WINDOW (get_window (self)),
-                              _ ("Clear All Programs?"),
-                              _ ("All windows close, and what was not saved is lost. One new "
-                                 "window opens with the first program."));
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  PenWindow *fresh = pen_window_new (self);
 
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
-                                    "cancel",
-                                    _ ("_Cancel"),
-                                    "clear",
-                                    _ ("_Clear All"),
-                                    NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog),
-                                              "clear",
-                                              ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_clear_answered), self, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+  gtk_window_present (GTK_WINDOW (fresh));
+  for (GList *link = windows; link != NULL; link = link->next)
+    {
+      if (!PEN_IS_WINDOW (link->data))
+        continue;
+      if (!pen_session_is_empty (pen_window_get_session (link->data)))
+        g_ptr_array_add (ids, g_strdup (pen_session_get_id (pen_window_get_session (link->data))));
+      pen_window_put_away (link->data);
+    }
+  if (ids->len > 0)
+    pen_window_say_with_undo (fresh,
+                              _ ("All programs are put away"),
+                              "app.undo-clear-board",
+                              g_variant_new_strv ((const char *const *)ids->pdata, ids->len));
 }
 
-/* Each window asks for itself what to do with what is not saved. */
+static void
+undo_clear_board (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  PenApplication *self = data;
+  PenWindow *fresh = get_window (self);
+  g_autofree const char **ids = g_variant_get_strv (parameter, NULL);
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      if (pen_application_open_session (self, ids[i], &error) == NULL)
+        pen_window_say (fresh, error->message);
+    }
+  if (fresh != NULL && pen_window_is_untouched (fresh))
+    gtk_window_close (GTK_WINDOW (fresh));
+}
+
+/* All windows come back with the next start; one whose program cannot be kept asks. */
 static void
 quit (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (data));
 
   for (GList *link = windows; link != NULL; link = link->next)
-    gtk_window_close (link->data);
+    if (PEN_IS_WINDOW (link->data))
+      pen_window_leave (link->data);
+    else
+      gtk_window_close (link->data);
+}
+
+static gboolean
+on_terminated (gpointer data)
+{
+  g_action_group_activate_action (data, "quit", NULL);
+  return G_SOURCE_CONTINUE;
 }
 
 static void
@@ -296,6 +386,7 @@ pen_application_startup (GApplication *application)
       {"preferences", show_preferences, NULL, NULL, NULL, {0}},
       {"about", show_about, NULL, NULL, NULL, {0}},
       {"clear-board", clear_board, NULL, NULL, NULL, {0}},
+      {"undo-clear-board", undo_clear_board, "as", NULL, NULL, {0}},
       {"quit", quit, NULL, NULL, NULL, {0}},
   };
   PenApplication *self = PEN_APPLICATION (application);
@@ -304,7 +395,10 @@ pen_application_startup (GApplication *application)
   pen_resources_init ();
   if (self->machine == NULL)
     self->machine = pen_machine_new ();
+  self->desk = pen_desk_new (/* folder= */ NULL);
   open_settings (self);
+  g_unix_signal_add (SIGTERM, on_terminated, self);
+  g_unix_signal_add (SIGHUP, on_terminated, self);
   g_action_map_add_action_entries (G_ACTION_MAP (application),
                                    entries,
                                    G_N_ELEMENTS (entries),
@@ -318,6 +412,7 @@ pen_application_dispose (GObject *object)
   PenApplication *self = PEN_APPLICATION (object);
 
   g_clear_object (&self->machine);
+  g_clear_object (&self->desk);
   g_clear_object (&self->settings);
   g_clear_object (&self->examples);
   g_clear_object (&self->font);
@@ -399,6 +494,12 @@ PenMachine *
 pen_application_get_machine (PenApplication *self)
 {
   return self->machine;
+}
+
+PenDesk *
+pen_application_get_desk (PenApplication *self)
+{
+  return self->desk;
 }
 
 GSettings *

@@ -25,6 +25,13 @@ void pen_application_take_machine (PenApplication *self, PenMachine *machine);
 /** pen_application_get_machine: (transfer none): what this machine can do. */
 PenMachine *pen_application_get_machine (PenApplication *self);
 
+/** pen_application_get_desk: (transfer none): where sessions are kept. */
+PenDesk *pen_application_get_desk (PenApplication *self);
+
+/** pen_application_open_session: shows the session called @id, which lies on the desk or is open
+ * already. Returns: (transfer none): or NULL with an error that is for people */
+GtkWindow *pen_application_open_session (PenApplication *self, const char *id, GError **error);
+
 /** pen_application_get_settings: (transfer none): what is kept from one start to the next. */
 GSettings *pen_application_get_settings (PenApplication *self);
 

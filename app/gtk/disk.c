@@ -9,6 +9,10 @@
 
 #include "core.h"
 
+#define ETAG_ATTRIBUTES                                                                            \
+  G_FILE_ATTRIBUTE_ETAG_VALUE                                                                      \
+  "," G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_UNIX_INODE
+
 static char *
 dup_shown_name (GFile *location)
 {
@@ -70,6 +74,17 @@ check_readable (GFile *location, gsize most, GError **error)
   return FALSE;
 }
 
+/* The system's time of a change is coarse: within some milliseconds a file can become another one
+ * with the same. So what is its length, and which file it is, are part of the version. */
+static char *
+make_etag (GFileInfo *info)
+{
+  return g_strdup_printf ("%s:%" G_GUINT64_FORMAT ":%" G_GINT64_FORMAT,
+                          g_file_info_get_etag (info),
+                          g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_UNIX_INODE),
+                          g_file_info_get_size (info));
+}
+
 GBytes *
 pen_disk_read (GFile *location, gsize most, char **ret_etag, GError **error)
 {
@@ -82,7 +97,7 @@ pen_disk_read (GFile *location, gsize most, char **ret_etag, GError **error)
     return NULL;
   stream = g_file_read (location, NULL, &local_error);
   if (stream != NULL)
-    info = g_file_input_stream_query_info (stream, G_FILE_ATTRIBUTE_ETAG_VALUE, NULL, &local_error);
+    info = g_file_input_stream_query_info (stream, ETAG_ATTRIBUTES, NULL, &local_error);
   if (info == NULL || g_output_stream_splice (memory,
                                               G_INPUT_STREAM (stream),
                                               G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE |
@@ -93,7 +108,7 @@ pen_disk_read (GFile *location, gsize most, char **ret_etag, GError **error)
       fail_read (location, local_error, error);
       return NULL;
     }
-  *ret_etag = g_strdup (g_file_info_get_etag (info));
+  *ret_etag = make_etag (info);
   return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (memory));
 }
 
@@ -157,7 +172,7 @@ make_parent (GFile *location, GError **error)
 }
 
 static gboolean
-write_stream (GFileOutputStream *stream, GBytes *bytes, char **ret_etag, GError **error)
+write_stream (GFileOutputStream *stream, GBytes *bytes, GError **error)
 {
   g_autoptr (GCancellable) discard = g_cancellable_new ();
   gsize size = 0;
@@ -172,7 +187,6 @@ write_stream (GFileOutputStream *stream, GBytes *bytes, char **ret_etag, GError 
     }
   if (!g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, error))
     return FALSE;
-  *ret_etag = g_file_output_stream_get_etag (stream);
   return TRUE;
 }
 
@@ -191,17 +205,24 @@ pen_disk_write (GFile *location, GBytes *bytes, const char *etag, char **ret_eta
     }
   /* A file that is gone has no version that could be in the way. */
   present = etag != NULL ? pen_disk_dup_etag (target) : NULL;
+  if (present != NULL && !g_str_equal (present, etag))
+    {
+      local_error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_WRONG_ETAG, "");
+      fail_write (location, local_error, error);
+      return FALSE;
+    }
   stream = g_file_replace (target,
-                           present != NULL ? etag : NULL,
+                           /* etag= */ NULL,
                            /* make_backup= */ FALSE,
                            G_FILE_CREATE_NONE,
                            NULL,
                            &local_error);
-  if (stream == NULL || !write_stream (stream, bytes, ret_etag, &local_error))
+  if (stream == NULL || !write_stream (stream, bytes, &local_error))
     {
       fail_write (location, local_error, error);
       return FALSE;
     }
+  *ret_etag = pen_disk_dup_etag (target);
   return TRUE;
 }
 
@@ -209,7 +230,7 @@ char *
 pen_disk_dup_etag (GFile *location)
 {
   g_autoptr (GFileInfo) info =
-      g_file_query_info (location, G_FILE_ATTRIBUTE_ETAG_VALUE, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+      g_file_query_info (location, ETAG_ATTRIBUTES, G_FILE_QUERY_INFO_NONE, NULL, NULL);
 
-  return info != NULL ? g_strdup (g_file_info_get_etag (info)) : NULL;
+  return info != NULL ? make_etag (info) : NULL;
 }

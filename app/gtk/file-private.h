@@ -32,9 +32,6 @@ struct _PenFile
   guint check_source;
 };
 
-/** pen_file_set_bytes: other contents. Text stays the same buffer, so that this can be undone. */
-void pen_file_set_bytes (PenFile *self, GBytes *bytes);
-
 /** pen_file_set_unsaved: whether the disk lacks what it should hold, whatever the buffer says. */
 void pen_file_set_unsaved (PenFile *self, gboolean unsaved);
 

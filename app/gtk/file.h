@@ -57,6 +57,9 @@ GBytes *pen_file_dup_bytes (PenFile *self);
  */
 void pen_file_set_text (PenFile *self, const char *text);
 
+/** pen_file_set_bytes: other contents; of text as one step that can be undone. */
+void pen_file_set_bytes (PenFile *self, GBytes *bytes);
+
 /** pen_file_get_location: (transfer none) (nullable): where it is on the disk. */
 GFile *pen_file_get_location (PenFile *self);
 

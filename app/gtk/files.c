@@ -304,6 +304,16 @@ pen_files_get_copy_title (PenFiles *self)
   return self->copy_title;
 }
 
+void
+pen_files_take_origin (PenFiles *self, const PenSources *sources, const char *title)
+{
+  g_return_if_fail (PEN_IS_FILES (self));
+  g_return_if_fail (sources != NULL);
+
+  pen_files_set_origin (self, sources, title);
+  pen_files_update (self);
+}
+
 gboolean
 pen_files_get_has_origin (PenFiles *self)
 {
@@ -406,6 +416,41 @@ pen_files_add (PenFiles *self, const char *name, GError **error)
   pen_files_update (self);
   emit_changed (self);
   return file;
+}
+
+/* Returns: (transfer full) (nullable) */
+static PenFile *
+steal_removed (PenFiles *self, const char *name)
+{
+  for (guint i = 0; i < self->removed->len; i++)
+    if (g_str_equal (pen_file_get_name (self->removed->pdata[i]), name))
+      return g_ptr_array_steal_index (self->removed, i);
+  return NULL;
+}
+
+void
+pen_files_put (PenFiles *self, const char *name, GBytes *bytes)
+{
+  g_autoptr (GFile) location = NULL;
+  PenFile *file;
+
+  g_return_if_fail (PEN_IS_FILES (self));
+  g_return_if_fail (pen_files_get (self, name) == NULL);
+
+  file = steal_removed (self, name);
+  if (file == NULL)
+    {
+      file = pen_file_new_from_bytes (name, bytes);
+      if (self->base != NULL)
+        location = g_file_resolve_relative_path (self->base, name);
+      pen_file_set_location (file, location, /* etag= */ NULL);
+      self->set_changed = TRUE;
+    }
+  else
+    pen_file_set_bytes (file, bytes);
+  insert_file (self, file);
+  pen_files_update (self);
+  emit_changed (self);
 }
 
 static gboolean

@@ -67,6 +67,9 @@ GFile *pen_files_get_base (PenFiles *self);
 /** pen_files_get_copy_title: (transfer none) (nullable): what the copy is called. */
 const char *pen_files_get_copy_title (PenFiles *self);
 
+/** pen_files_take_origin: it turns out to be a copy of @sources, called @title. */
+void pen_files_take_origin (PenFiles *self, const PenSources *sources, const char *title);
+
 /** pen_files_get_has_origin: whether this is a copy that pen_files_restore_origin() can undo. */
 gboolean pen_files_get_has_origin (PenFiles *self);
 
@@ -95,6 +98,10 @@ gboolean pen_files_open_finish (PenFiles *self, GAsyncResult *result, GError **e
  * Returns: (transfer none): or NULL with an error
  */
 PenFile *pen_files_add (PenFiles *self, const char *name, GError **error);
+
+/** pen_files_put: a file with these contents, which may be one that was removed; nothing lies on
+ * the disk until the program is saved. @name: must pass pen_sources_check_name(), and be free */
+void pen_files_put (PenFiles *self, const char *name, GBytes *bytes);
 
 /** pen_files_rename: also on the disk, at once. @name: as for pen_files_add() */
 gboolean pen_files_rename (PenFiles *self, PenFile *file, const char *name, GError **error);

@@ -19,6 +19,9 @@ void
 pen_window_set_example (PenWindow *self, PenExample *example)
 {
   g_set_object (&self->example, example);
+  if (self->recorder != NULL)
+    pen_session_recorder_set_example (self->recorder,
+                                      example != NULL ? pen_example_get_id (example) : NULL);
   pen_example_bar_set_example (self->example_bar,
                                example != NULL ? get_examples (self) : NULL,
                                example);
@@ -26,6 +29,17 @@ pen_window_set_example (PenWindow *self, PenExample *example)
   pen_window_set_action_enabled (self,
                                  "next-example",
                                  example != NULL && pen_example_get_next_id (example) != NULL);
+}
+
+void
+pen_window_restore_example (PenWindow *self, PenExample *example)
+{
+  if (example == NULL)
+    return;
+  pen_files_take_origin (self->files,
+                         pen_example_get_sources (example),
+                         pen_example_get_title (example));
+  pen_window_set_example (self, example);
 }
 
 /* Its files, its arguments and its input, as its author meant it. */

@@ -230,20 +230,16 @@ save (GSimpleAction *action, GVariant *parameter, gpointer data)
 
 /* --- Closing with something unsaved --- */
 
-void
-pen_window_discard (PenWindow *self)
-{
-  self->close_anyway = TRUE;
-  gtk_window_close (GTK_WINDOW (self));
-}
-
 static void
 on_close_answered (AdwMessageDialog *dialog, const char *response, gpointer data)
 {
   PenWindow *self = data;
 
   if (g_str_equal (response, "discard"))
-    pen_window_discard (self);
+    {
+      self->close_anyway = TRUE;
+      gtk_window_close (GTK_WINDOW (self));
+    }
   else if (g_str_equal (response, "save"))
     {
       self->close_when_saved = TRUE;
@@ -258,6 +254,8 @@ pen_window_confirm_close (PenWindow *self)
 
   if (self->close_anyway || !pen_files_get_modified (self->files))
     return TRUE;
+  if (pen_files_needs_location (self->files) && pen_window_is_kept (self))
+    return TRUE; /* it can be opened again from the list of recent programs */
   dialog = adw_message_dialog_new (GTK_WINDOW (self),
                                    _ ("Save the Changes?"),
                                    _ ("What was changed since it was last saved would be lost."));
@@ -346,7 +344,6 @@ delete_file (GSimpleAction *action, GVariant *parameter, gpointer data)
   PenFile *file = get_current (self);
   g_autofree char *name = file != NULL ? g_strdup (pen_file_get_name (file)) : NULL;
   g_autofree char *sentence = NULL;
-  AdwToast *toast;
 
   if (file == NULL)
     return;
@@ -356,10 +353,7 @@ delete_file (GSimpleAction *action, GVariant *parameter, gpointer data)
       return;
     }
   sentence = g_strdup_printf (_ ("“%s” is no longer part of the program"), name);
-  toast = adw_toast_new (sentence);
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  adw_toast_set_action_name (toast, "win.undo-delete-file");
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  pen_window_say_with_undo (self, sentence, "win.undo-delete-file", NULL);
 }
 
 static void

@@ -3,8 +3,9 @@
 #pragma once
 
 /* What the files of the window have in common: window.c (the object), window-run.c (jobs),
- * window-files.c, window-examples.c, window-problems.c (diagnostics), window-help.c
- * (explanations, documentation, doctor), window-view.c (zoom, layout, panes, stage). */
+ * window-files.c, window-session.c (what is kept), window-steps.c, window-examples.c,
+ * window-problems.c (diagnostics), window-help.c (explanations, documentation, doctor),
+ * window-view.c (zoom, layout, panes, stage). */
 #include "docs-help.h"
 #include "editor-pane.h"
 #include "example-bar.h"
@@ -13,6 +14,7 @@
 #include "pane-diagnostics.h"
 #include "results.h"
 #include "run-popover.h"
+#include "session-recorder.h"
 #include "split.h"
 #include "stage-window.h"
 #include "status-strip.h"
@@ -27,6 +29,7 @@ typedef enum
   PEN_BANNER_MACHINE, /* this machine cannot run programs */
   PEN_BANNER_FILE,    /* something could not be opened or saved */
   PEN_BANNER_RUN,     /* what was asked for could not be begun */
+  PEN_BANNER_SESSION, /* what is typed cannot be kept */
 } PenBannerUse;
 
 struct _PenWindow
@@ -87,6 +90,17 @@ struct _PenWindow
   gboolean close_anyway; /* the question was answered */
   gboolean close_when_saved;
 
+  /* window-session.c */
+  PenSession *session;
+  PenSessionRecorder *recorder;
+  guint desk_source; /* the session is kept from then on */
+  guint run_number;  /* in the session; 0: no run is going on */
+  gboolean leaving;  /* with the whole program, to come back */
+
+  /* window-steps.c */
+  GPtrArray *undoable; /* the whole program became another: the last one last */
+  GPtrArray *redoable;
+
   /* window-examples.c */
   PenExample *example; /* (nullable): what the program is a copy of */
 
@@ -101,9 +115,6 @@ struct _PenWindow
 
   PenBannerUse banner_use;
 };
-
-/** pen_window_say: shows a sentence for a moment. */
-void pen_window_say (PenWindow *self, const char *sentence);
 
 /**
  * pen_window_show_banner: shows a sentence until it is answered.
@@ -125,6 +136,10 @@ void pen_window_set_action_enabled (PenWindow *self, const char *name, gboolean 
 void pen_window_run_init (PenWindow *self);
 void pen_window_run_release (PenWindow *self);
 void pen_window_files_init (PenWindow *self);
+void pen_window_session_init (PenWindow *self, PenSession *session);
+void pen_window_session_release (PenWindow *self);
+void pen_window_steps_init (PenWindow *self);
+void pen_window_steps_release (PenWindow *self);
 void pen_window_examples_init (PenWindow *self);
 void pen_window_examples_release (PenWindow *self);
 void pen_window_problems_init (PenWindow *self);
@@ -148,6 +163,23 @@ gboolean pen_window_go_to (PenWindow *self, const char *name, guint line, guint 
 
 /** pen_window_set_example: (nullable): the program is a copy of it from now on. */
 void pen_window_set_example (PenWindow *self, PenExample *example);
+
+/** pen_window_restore_example: (nullable): it was a copy of it when it was left. */
+void pen_window_restore_example (PenWindow *self, PenExample *example);
+
+/** pen_window_is_kept: whether all that was typed is on the disk or on the way there. */
+gboolean pen_window_is_kept (PenWindow *self);
+/** pen_window_session_close: the window goes; its session is closed, or left. */
+void pen_window_session_close (PenWindow *self);
+/** pen_window_session_begin_run, pen_window_session_end_run: a job that is shown. */
+void pen_window_session_begin_run (PenWindow *self, PenJob *job);
+void pen_window_session_end_run (PenWindow *self, PenJob *job);
+
+/**
+ * pen_window_become: the whole program becomes another, which one undo takes back.
+ * @step: (nullable): of which these are the files
+ */
+void pen_window_become (PenWindow *self, const PenSources *sources, PenStep *step);
 
 /** pen_window_confirm_close: whether it may close now; else it asks. */
 gboolean pen_window_confirm_close (PenWindow *self);

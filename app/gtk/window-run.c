@@ -105,6 +105,7 @@ on_ended (PenJob *job, GParamSpec *pspec, PenWindow *self)
 {
   if (job != self->job)
     return;
+  pen_window_session_end_run (self, job);
   if (self->job_revision == self->revision)
     pen_window_take_job_diagnostics (self, job);
   update_actions (self);
@@ -135,6 +136,7 @@ start_job (PenWindow *self, PenProgram *program, PenAction action)
       refuse (self, error);
       return;
     }
+  pen_window_session_begin_run (self, job);
   pen_results_show_output (self->results);
   pen_window_reveal_results (self);
 }

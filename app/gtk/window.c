@@ -20,6 +20,20 @@ pen_window_say (PenWindow *self, const char *sentence)
 }
 
 void
+pen_window_say_with_undo (PenWindow *self,
+                          const char *sentence,
+                          const char *action,
+                          GVariant *target)
+{
+  AdwToast *toast = adw_toast_new (sentence);
+
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_action_name (toast, action);
+  adw_toast_set_action_target_value (toast, target);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+void
 pen_window_show_banner (PenWindow *self,
                         PenBannerUse use,
                         const char *sentence,
@@ -163,6 +177,7 @@ pen_window_close_request (GtkWindow *window)
 
   if (!pen_window_confirm_close (self))
     return GDK_EVENT_STOP;
+  pen_window_session_close (self);
   gtk_window_get_default_size (window, &width, &height);
   if (!self->on_stage)
     {
@@ -183,6 +198,8 @@ pen_window_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   pen_window_view_release (self);
   pen_window_run_release (self);
+  pen_window_steps_release (self);
+  pen_window_session_release (self);
   pen_window_problems_release (self);
   pen_window_examples_release (self);
   pen_window_help_release (self);
@@ -251,7 +268,7 @@ pen_window_init (PenWindow *self)
 
 /* What the window gets from its application, which it has only once it was made. */
 static void
-set_up (PenWindow *self, PenApplication *application)
+set_up (PenWindow *self, PenApplication *application, PenSession *session)
 {
   static const GActionEntry entries[] = {
       {"close-banner", close_banner, NULL, NULL, NULL, {0}},
@@ -272,6 +289,8 @@ set_up (PenWindow *self, PenApplication *application)
   pen_window_problems_init (self);
   pen_window_run_init (self);
   pen_window_help_init (self);
+  pen_window_session_init (self, session);
+  pen_window_steps_init (self);
   insert_group (self, "editor", pen_editor_pane_get_actions (self->editors));
   insert_group (self, "output", pen_results_get_output_actions (self->results));
   pen_palette_set_settings (self->palette, self->settings);
@@ -296,10 +315,24 @@ set_up (PenWindow *self, PenApplication *application)
 }
 
 PenWindow *
-pen_window_new (PenApplication *application)
+pen_window_new_for_session (PenApplication *application, PenSession *session)
 {
   PenWindow *self = g_object_new (PEN_TYPE_WINDOW, "application", application, NULL);
 
-  set_up (self, application);
+  set_up (self, application, session);
   return self;
+}
+
+PenWindow *
+pen_window_new (PenApplication *application)
+{
+  return pen_window_new_for_session (application, NULL);
+}
+
+PenSession *
+pen_window_get_session (PenWindow *self)
+{
+  g_return_val_if_fail (PEN_IS_WINDOW (self), NULL);
+
+  return self->session;
 }

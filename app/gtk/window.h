@@ -13,6 +13,17 @@ G_DECLARE_FINAL_TYPE (PenWindow, pen_window, PEN, WINDOW, AdwApplicationWindow)
 /** pen_window_new: (transfer none): a window with a program that runs; GTK owns it. */
 PenWindow *pen_window_new (PenApplication *application);
 
+/** pen_window_new_for_session: (transfer none): a window with what is in @session, which goes on
+ * there. */
+PenWindow *pen_window_new_for_session (PenApplication *application, PenSession *session);
+
+/** pen_window_get_session: (transfer none) */
+PenSession *pen_window_get_session (PenWindow *self);
+
+/** pen_window_leave: closes it with the whole program, to come back with it. Asks only when what
+ * was typed could not be kept. */
+void pen_window_leave (PenWindow *self);
+
 /** pen_window_is_untouched: it still has the program that it came with, so that another may take
  * its place. */
 gboolean pen_window_is_untouched (PenWindow *self);
@@ -25,8 +36,19 @@ gboolean pen_window_is_untouched (PenWindow *self);
  */
 void pen_window_open (PenWindow *self, GFile *const *locations, guint line, guint column);
 
-/** pen_window_discard: closes it without a question, whatever was not saved. */
-void pen_window_discard (PenWindow *self);
+/** pen_window_put_away: closes it without a question, unless what was typed could not be kept: it
+ * can be opened again from the desk. */
+void pen_window_put_away (PenWindow *self);
+
+/** pen_window_say: shows a sentence for a moment. */
+void pen_window_say (PenWindow *self, const char *sentence);
+
+/** pen_window_say_with_undo: the same, with a button to take back what was done.
+ * @action: full name. @target: (transfer floating) (nullable) */
+void pen_window_say_with_undo (PenWindow *self,
+                               const char *sentence,
+                               const char *action,
+                               GVariant *target);
 
 /** pen_window_open_example: shows a copy of it, in this window if it is untouched. */
 void pen_window_open_example (PenWindow *self, PenExample *example);

@@ -439,16 +439,25 @@ test_drops (Fixture *fixture, gconstpointer data)
   g_rmdir (folder);
 }
 
-/* What is not saved is never lost without a question. */
+/* What is on the disk and was changed is never lost without a question. */
 static void
 test_asks_before_closing (Fixture *fixture, gconstpointer data)
 {
+  g_autofree char *folder = g_dir_make_tmp (NULL, NULL);
+  g_autofree char *path = g_build_filename (folder, "hello.rs", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
   g_assert_true (pen_window_confirm_close (fixture->window));
-  set_text (fixture, "fn main() {}\n");
+  g_assert_true (g_file_set_contents (path, "fn main() {}", -1, NULL));
+  pen_window_open (fixture->window, (GFile *[]){file, NULL}, 0, 0);
+  PEN_WAIT_UNTIL (!pen_files_needs_location (fixture->window->files));
+  set_text (fixture, "fn main() { }\n");
   gtk_window_close (GTK_WINDOW (fixture->window));
   pen_test_settle (GTK_WIDGET (fixture->window));
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (fixture->window)));
   g_assert_cmpuint (g_list_model_get_n_items (gtk_window_get_toplevels ()), >=, 2);
+  g_remove (path);
+  g_rmdir (folder);
 }
 
 static void
