@@ -21,6 +21,7 @@
 #include "fuzzy.h"
 #include "job.h"
 #include "journal.h"
+#include "key-ring.h"
 #include "line-diff.h"
 #include "line-index.h"
 #include "links.h"

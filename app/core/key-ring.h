@@ -23,7 +23,7 @@ typedef enum
   PEN_SIGNATURE_DAMAGED,
 } PenSignatureState;
 
-#define PEN_KEY_RING_MAX 1000     /* presenters; the one seen longest ago makes room */
+#define PEN_KEY_RING_MAX 1000     /* presenters; the one first seen longest ago makes room */
 #define PEN_KEY_RING_NAME_MAX 100 /* characters of a name */
 
 /** PenPresenter: somebody whose key is remembered. */
@@ -44,7 +44,8 @@ G_DECLARE_FINAL_TYPE (PenKeyRing, pen_key_ring, PEN, KEY_RING, GObject)
  * @path: (nullable) (type filename): NULL for playpen/presenters in the user's folder of data
  *
  * Never fails: a file that cannot be understood is kept beside, with ".damaged" after its name, and
- * pen_key_ring_get_problem() says so; nobody is remembered then.
+ * pen_key_ring_get_problem() says so; whoever could be read is remembered still. What another
+ * process adds is noticed with the next change here.
  */
 PenKeyRing *pen_key_ring_new (const char *path);
 
