@@ -98,7 +98,8 @@ static int
 keep_typing (const char *path)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  Child child = {.random = g_rand_new ()};
+  g_autoptr (GRand) random = g_rand_new ();
+  Child child = {.random = random};
 
   if (!open_child (&child, path))
     return 1;
