@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 #define PEN_TYPE_RECENT_VIEW (pen_recent_view_get_type ())
 /**
  * PenRecentView: programs that were closed, to search and to open again. The typing goes to the
- * search, arrows choose, Return opens, Delete in the list deletes.
+ * search, arrows choose, Return opens, Delete in the list deletes. gtk_widget_grab_focus() goes to
+ * the search.
  *
  * Signal `open (const char *id)`: this one is wanted.
  * Signal `delete (const char *id)`: this one is to be deleted for ever: whoever has the view asks
@@ -22,7 +23,7 @@ G_DECLARE_FINAL_TYPE (PenRecentView, pen_recent_view, PEN, RECENT_VIEW, GtkWidge
 /** pen_recent_view_new: (transfer floating): says that it is looking. */
 PenRecentView *pen_recent_view_new (void);
 
-/** pen_recent_view_set_entries: @entries: (nullable): of PenDeskEntry, kept; as of
+/** pen_recent_view_set_entries: @entries: (nullable): of PenDeskEntry, copied; as of
  * pen_desk_list_finish(). NULL: not known yet */
 void pen_recent_view_set_entries (PenRecentView *self, GListModel *entries);
 
