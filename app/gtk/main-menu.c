@@ -13,6 +13,7 @@
 static const char *const files[] = {"app.new-window",
                                     "win.open",
                                     "win.open-folder",
+                                    "win.recent",
                                     "win.save",
                                     "win.save-as",
                                     "win.new-file",
@@ -28,6 +29,13 @@ static const char *const listings[] = {"win.run-as('expand')",
                                        "win.run-as('hir')",
                                        "win.run-as('wasm')",
                                        NULL};
+static const char *const steps[] = {"win.next-step",
+                                    "win.previous-step",
+                                    "win.set-step",
+                                    "win.steps",
+                                    "win.history",
+                                    "app.clear-board",
+                                    NULL};
 static const char *const window[] = {"win.palette", "win.stage", NULL};
 static const char *const program[] = {"app.preferences",
                                       "win.shortcuts",
@@ -87,16 +95,20 @@ append_section (GMenu *menu, const char *const *names, GString *taken)
   g_menu_append_section (menu, NULL, section);
 }
 
-/* With a page for each of the compiler's listings. */
+/* A section of @names, at its end a page of @inner ones called @title. */
 static void
-append_tools (GMenu *menu, GString *taken)
+append_with_page (GMenu *menu,
+                  const char *const *names,
+                  const char *title,
+                  const char *const *inner,
+                  GString *taken)
 {
-  g_autoptr (GString) inner = g_string_new (NULL);
-  g_autoptr (GMenuModel) section = make_section (tools, taken);
-  g_autoptr (GMenuModel) pages = make_section (listings, inner);
-  g_autofree char *label = dup_label (_ ("Show"), taken);
+  g_autoptr (GString) inner_taken = g_string_new (NULL);
+  g_autoptr (GMenuModel) section = make_section (names, taken);
+  g_autoptr (GMenuModel) page = make_section (inner, inner_taken);
+  g_autofree char *label = dup_label (title, taken);
 
-  g_menu_append_submenu (G_MENU (section), label, pages);
+  g_menu_append_submenu (G_MENU (section), label, page);
   g_menu_append_section (menu, NULL, section);
 }
 
@@ -119,9 +131,9 @@ pen_main_menu_new (const char *no_docs)
   g_autoptr (GString) taken = g_string_new (NULL);
 
   append_section (menu, files, taken);
-  append_tools (menu, taken);
+  append_with_page (menu, tools, _ ("Show"), listings, taken);
   append_docs (menu, no_docs, taken);
-  append_section (menu, window, taken);
+  append_with_page (menu, window, _ ("Steps and History"), steps, taken);
   append_section (menu, program, taken);
   return G_MENU_MODEL (menu);
 }

@@ -18,6 +18,7 @@
 #include "split.h"
 #include "stage-window.h"
 #include "status-strip.h"
+#include "steps-view.h"
 #include "window.h"
 
 G_BEGIN_DECLS
@@ -48,6 +49,8 @@ struct _PenWindow
   GtkRevealer *banner;
   GtkLabel *banner_label;
   GtkButton *banner_button;
+  GtkRevealer *steps_revealer;
+  PenStepsView *steps_view;
   PenSplit *split;
   GtkBox *code_box;
   PenExampleBar *example_bar;
@@ -140,6 +143,7 @@ void pen_window_session_init (PenWindow *self, PenSession *session);
 void pen_window_session_release (PenWindow *self);
 void pen_window_steps_init (PenWindow *self);
 void pen_window_steps_release (PenWindow *self);
+void pen_window_history_init (PenWindow *self);
 void pen_window_examples_init (PenWindow *self);
 void pen_window_examples_release (PenWindow *self);
 void pen_window_problems_init (PenWindow *self);
@@ -180,6 +184,9 @@ void pen_window_session_end_run (PenWindow *self, PenJob *job);
  * @step: (nullable): of which these are the files
  */
 void pen_window_become (PenWindow *self, const PenSources *sources, PenStep *step);
+
+/** pen_window_set_steps_shown: beside the code; never on a stage, for it shows private notes. */
+void pen_window_set_steps_shown (PenWindow *self, gboolean shown);
 
 /** pen_window_confirm_close: whether it may close now; else it asks. */
 gboolean pen_window_confirm_close (PenWindow *self);

@@ -105,6 +105,7 @@ pen_window_session_close (PenWindow *self)
 
   if (self->recorder == NULL)
     return;
+  pen_steps_view_flush (self->steps_view);
   pen_session_recorder_flush (self->recorder);
   if (self->desk_source != 0 && !pen_session_is_empty (self->session))
     put_on_desk (self);
@@ -176,6 +177,7 @@ duplicate (GSimpleAction *action, GVariant *parameter, gpointer data)
   PenWindow *self = data;
   g_autoptr (PenSession) copy = NULL;
 
+  pen_steps_view_flush (self->steps_view);
   pen_session_recorder_flush (self->recorder);
   copy = pen_session_copy (self->session);
   gtk_window_present (GTK_WINDOW (pen_window_new_for_session (get_application (self), copy)));

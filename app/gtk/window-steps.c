@@ -6,6 +6,9 @@
 
 #include <glib/gi18n.h>
 
+#include "diff-view.h"
+#include "page-window.h"
+
 #define MAX_CHANGES 200 /* that can be taken back */
 
 /* The whole program became another. */
@@ -241,12 +244,10 @@ previous_step (GSimpleAction *action, GVariant *parameter, gpointer data)
   apply (self, pen_session_get_previous_step (self->session));
 }
 
-/* In front of a room there is no time for a dialog: it has a name, and can get another one later.
- */
-static void
-set_step (GSimpleAction *action, GVariant *parameter, gpointer data)
+/* Returns: (transfer none) (nullable) */
+static PenStep *
+add_step (PenWindow *self)
 {
-  PenWindow *self = data;
   g_autofree char *sentence = NULL;
   PenStep *step;
 
@@ -257,13 +258,125 @@ set_step (GSimpleAction *action, GVariant *parameter, gpointer data)
       sentence = g_strdup_printf (_ ("A talk can have at most %d steps. Remove one first."),
                                   PEN_SESSION_MAX_STEPS);
       pen_window_say (self, sentence);
-      return;
     }
-  if (self->on_stage)
+  return step;
+}
+
+/* In front of a room there is no time for a dialog: it has a name, and can get another one later.
+ */
+static void
+set_step (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  PenWindow *self = data;
+  PenStep *step = add_step (self);
+  g_autofree char *sentence = NULL;
+
+  if (step == NULL || self->on_stage)
     return;
   /* Translators: the argument is the title of a step, such as “Step 3”. */
   sentence = g_strdup_printf (_ ("“%s” is set"), pen_step_get_title (step));
   pen_window_say (self, sentence);
+}
+
+/* --- The list beside the code --- */
+
+void
+pen_window_set_steps_shown (PenWindow *self, gboolean shown)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "steps");
+
+  if (!shown)
+    pen_steps_view_flush (self->steps_view);
+  gtk_revealer_set_reveal_child (self->steps_revealer, shown);
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (shown));
+}
+
+static void
+steps (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  PenWindow *self = data;
+  const gboolean shown = !gtk_revealer_get_reveal_child (self->steps_revealer);
+
+  pen_window_set_steps_shown (self, shown);
+  if (shown)
+    gtk_widget_child_focus (GTK_WIDGET (self->steps_view), GTK_DIR_TAB_FORWARD);
+  else
+    pen_window_focus_editor (self);
+}
+
+static void
+on_set_step (PenWindow *self)
+{
+  PenStep *step = add_step (self);
+
+  if (step == NULL)
+    return;
+  pen_steps_view_select (self->steps_view, step);
+  pen_steps_view_rename (self->steps_view);
+}
+
+static void
+on_apply (PenWindow *self, PenStep *step)
+{
+  apply (self, step);
+}
+
+static void
+on_compare (PenWindow *self, PenStep *step)
+{
+  g_autoptr (PenSources) now = NULL;
+  GtkWidget *view = GTK_WIDGET (pen_diff_view_new ());
+  GtkWindow *window;
+
+  pen_session_recorder_flush (self->recorder);
+  now = pen_session_dup_sources (self->session);
+  pen_diff_view_set_names (PEN_DIFF_VIEW (view), pen_step_get_title (step), _ ("Now"));
+  pen_diff_view_show_difference (PEN_DIFF_VIEW (view), pen_step_get_sources (step), now);
+  window = pen_page_window_new (GTK_WINDOW (self), pen_step_get_title (step), view);
+  gtk_window_set_default_size (window, 960, 600);
+  gtk_window_present (window);
+}
+
+static void
+on_say_with_undo (PenWindow *self, const char *sentence)
+{
+  pen_window_say_with_undo (self, sentence, "win.undo-steps", NULL);
+}
+
+static void
+undo_steps (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  PenWindow *self = data;
+
+  pen_steps_view_undo (self->steps_view);
+}
+
+static void
+connect_view (PenWindow *self)
+{
+  static const struct
+  {
+    const char *signal;
+    GCallback handler;
+  } handlers[] = {
+      {"set-step", G_CALLBACK (on_set_step)},
+      {"apply", G_CALLBACK (on_apply)},
+      {"compare", G_CALLBACK (on_compare)},
+      {"say-with-undo", G_CALLBACK (on_say_with_undo)},
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (handlers); i++)
+    g_signal_connect_object (self->steps_view,
+                             handlers[i].signal,
+                             handlers[i].handler,
+                             self,
+                             G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->steps_view,
+                           "about-to-read",
+                           G_CALLBACK (pen_session_recorder_flush),
+                           self->recorder,
+                           G_CONNECT_SWAPPED);
+  pen_steps_view_set_session (self->steps_view, self->session);
 }
 
 void
@@ -273,6 +386,8 @@ pen_window_steps_init (PenWindow *self)
       {"next-step", next_step, NULL, NULL, NULL, {0}},
       {"previous-step", previous_step, NULL, NULL, NULL, {0}},
       {"set-step", set_step, NULL, NULL, NULL, {0}},
+      {"steps", steps, NULL, "false", NULL, {0}},
+      {"undo-steps", undo_steps, NULL, NULL, NULL, {0}},
   };
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
@@ -288,7 +403,13 @@ pen_window_steps_init (PenWindow *self)
                            G_CALLBACK (update_actions),
                            self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (pen_session_get_steps (self->session),
+                           "items-changed",
+                           G_CALLBACK (update_actions),
+                           self,
+                           G_CONNECT_SWAPPED);
   update_actions (self);
+  connect_view (self);
 }
 
 void

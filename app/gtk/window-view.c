@@ -217,6 +217,9 @@ static void
 set_chrome_visible (PenWindow *self, gboolean visible)
 {
   gtk_revealer_set_reveal_child (self->header, visible);
+  if (!visible)
+    pen_window_set_steps_shown (self, FALSE);
+  pen_window_set_action_enabled (self, "steps", visible);
   gtk_widget_set_visible (GTK_WIDGET (self->status), visible);
   pen_editor_pane_set_tabs_hidden (self->editors, !visible);
   if (visible)

@@ -225,6 +225,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PenWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, PenWindow, banner_label);
   gtk_widget_class_bind_template_child (widget_class, PenWindow, banner_button);
+  gtk_widget_class_bind_template_child (widget_class, PenWindow, steps_revealer);
+  gtk_widget_class_bind_template_child (widget_class, PenWindow, steps_view);
   gtk_widget_class_bind_template_child (widget_class, PenWindow, split);
   gtk_widget_class_bind_template_child (widget_class, PenWindow, code_box);
   gtk_widget_class_bind_template_child (widget_class, PenWindow, example_bar);
@@ -245,6 +247,7 @@ pen_window_class_init (PenWindowClass *klass)
   g_type_ensure (PEN_TYPE_EXAMPLE_BAR);
   g_type_ensure (PEN_TYPE_RESULTS);
   g_type_ensure (PEN_TYPE_STATUS_STRIP);
+  g_type_ensure (PEN_TYPE_STEPS_VIEW);
   g_type_ensure (PEN_TYPE_PALETTE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/playpen/Playpen/ui/window.ui");
   bind_template (widget_class);
@@ -291,6 +294,7 @@ set_up (PenWindow *self, PenApplication *application, PenSession *session)
   pen_window_help_init (self);
   pen_window_session_init (self, session);
   pen_window_steps_init (self);
+  pen_window_history_init (self);
   insert_group (self, "editor", pen_editor_pane_get_actions (self->editors));
   insert_group (self, "output", pen_results_get_output_actions (self->results));
   pen_palette_set_settings (self->palette, self->settings);

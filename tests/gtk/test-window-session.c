@@ -153,6 +153,51 @@ test_steps_by_one_key (Fixture *fixture, gconstpointer data)
   assert_program (window, "src/grid.rs", "// grid\n");
 }
 
+/* The list of steps shows private notes: where a room looks it never is. */
+static void
+test_no_notes_on_stage (Fixture *fixture, gconstpointer data)
+{
+  PenWindow *window = fixture->window;
+
+  activate (fixture, "win.set-step");
+  activate (fixture, "win.steps");
+  g_assert_true (gtk_revealer_get_reveal_child (window->steps_revealer));
+  activate (fixture, "win.stage");
+  g_assert_false (gtk_revealer_get_reveal_child (window->steps_revealer));
+  g_assert_false (gtk_widget_activate_action (GTK_WIDGET (window), "win.steps", NULL) &&
+                  gtk_revealer_get_reveal_child (window->steps_revealer));
+  activate (fixture, "win.stage");
+  PEN_WAIT_UNTIL (!window->on_stage);
+  activate (fixture, "win.steps");
+  g_assert_true (gtk_revealer_get_reveal_child (window->steps_revealer));
+}
+
+/* Every run is a moment that one can go back to. */
+static void
+test_goes_back_to_a_run (Fixture *fixture, gconstpointer data)
+{
+  PenWindow *window = fixture->window;
+  PenTimeline *timeline = pen_session_get_timeline (window->session);
+  g_autoptr (PenSources) sources = NULL;
+  g_autofree char *printed = NULL;
+  guint place;
+
+  set_text (fixture, "fn main() { println!(\"then\"); }\n");
+  activate (fixture, "win.run");
+  PEN_WAIT_UNTIL (window->job != NULL && pen_job_get_ended (window->job));
+  set_text (fixture, "fn main() { println!(\"now\"); }\n");
+  place = pen_timeline_find_run (timeline, 1);
+  g_assert_cmpuint (place, >, 0);
+  printed = pen_session_dup_run_text (window->session, 1);
+  g_assert_cmpstr (printed, ==, "then\n");
+  sources = pen_timeline_dup_sources_at (timeline, place);
+  pen_window_become (window, sources, NULL);
+  assert_program (window, "src/main.rs", "fn main() { println!(\"then\"); }\n");
+  pen_test_press (GTK_WINDOW (window), "ctrl+z");
+  PEN_WAIT_UNTIL (!pen_session_find_last_run (window->session));
+  assert_program (window, "src/main.rs", "fn main() { println!(\"now\"); }\n");
+}
+
 /* What the session knows is what the window shows, whatever is done to the text. */
 static void
 test_session_follows_the_text (Fixture *fixture, gconstpointer data)
@@ -202,6 +247,8 @@ main (int argc, char **argv)
       {"/gtk/window/puts-away-what-is-new", test_puts_away_what_is_new},
       {"/gtk/window/puts-away-all-and-takes-it-back", test_puts_away_all},
       {"/gtk/window/steps-by-one-key", test_steps_by_one_key},
+      {"/gtk/window/no-notes-on-stage", test_no_notes_on_stage},
+      {"/gtk/window/goes-back-to-a-run", test_goes_back_to_a_run},
       {"/gtk/window/session-follows-the-text", test_session_follows_the_text},
   };
   g_autoptr (PenApplication) application = NULL;
