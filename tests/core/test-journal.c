@@ -260,7 +260,7 @@ check_cut (const char *data, gsize size, gsize good, guint n_lines)
     {
       g_assert_cmpint (test->state, ==, PEN_JOURNAL_CUT);
       kept = test_journal_read (test, ".cut", &kept_size);
-      g_assert_cmpmem (kept, kept_size, data + good, size - good);
+      g_assert_cmpmem (kept, kept_size, data + good, MIN (size - good, 8 * 1024 * 1024));
     }
   test_journal_append (test, "after");
   test_journal_flush (test);
@@ -351,10 +351,7 @@ test_bad_line_between (void)
       gsize good = file->len;
 
       add_bad_line (file, kind);
-      if (kind < 7)
-        test_line_add (file, "good", -1);
-      else
-        g_string_truncate (file, good + 8 * 1024 * 1024); /* as much as is kept */
+      test_line_add (file, "good", -1);
       check_cut (file->str, file->len, good, 2);
     }
 }
