@@ -317,8 +317,8 @@ test_public_keys (Fixture *test, gconstpointer data)
   static const char *const good[] = {
       "RWT1vTCjyFXj5GX82LV6wllAYqxsFsZ0uvjSkWAnlnZOPrs/mHY782mw",
       " \nRWT1vTCjyFXj5GX82LV6wllAYqxsFsZ0uvjSkWAnlnZOPrs/mHY782mw\r\n",
-      "untrusted comment: minisign public key\r\n"
-      "RWT1vTCjyFXj5GX82LV6wllAYqxsFsZ0uvjSkWAnlnZOPrs/mHY782mw\r\n",
+      ("untrusted comment: minisign public key\r\n"
+       "RWT1vTCjyFXj5GX82LV6wllAYqxsFsZ0uvjSkWAnlnZOPrs/mHY782mw\r\n"),
   };
   PenPublicKey key;
 
@@ -479,7 +479,12 @@ test_bad_places (Fixture *test, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_autofree char *config = test_folder_new ();
+  int result;
+
+  /* GLib's own way to do this leaks. */
+  g_setenv ("XDG_CONFIG_HOME", config, TRUE);
+  g_test_init (&argc, &argv, NULL);
 #define ADD(path, data, func)                                                                      \
   g_test_add ("/core/minisign/" path, Fixture, data, set_up, func, tear_down)
   ADD ("its-program-takes-ours", NULL, test_minisign_takes_ours);
@@ -498,5 +503,7 @@ main (int argc, char *argv[])
   ADD ("replaces-no-bad-file", NULL, test_bad_files);
   ADD ("uses-no-changed-key", NULL, test_changed_file);
   ADD ("follows-no-link-to-a-key", NULL, test_bad_places);
-  return g_test_run ();
+  result = g_test_run ();
+  test_folder_remove (config);
+  return result;
 }

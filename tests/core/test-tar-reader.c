@@ -125,7 +125,7 @@ test_reads (void)
       {.name = "pax", .type = 'x', .contents = "9 size=3\n"},
       {.name = "sized", .contents = "123", .said_size = "00000000000"},
       {.name = "last", .size = 100000},
-      {NULL},
+      {.name = NULL},
   };
   g_autoptr (GBytes) archive = make (entries, 10240);
   g_autoptr (GPtrArray) files = read_good (archive);
@@ -242,7 +242,7 @@ static void
 test_bad_entry (gconstpointer data)
 {
   const Bad *bad = data;
-  const Tar entries[] = {bad->entry, {.name = "plain", .contents = "plain"}, {NULL}};
+  const Tar entries[] = {bad->entry, {.name = "plain", .contents = "plain"}, {.name = NULL}};
   g_autoptr (GBytes) archive = make (entries, 1024);
 
   assert_refused (archive, bad->code, bad->why);
@@ -251,8 +251,8 @@ test_bad_entry (gconstpointer data)
 static void
 test_clashes (void)
 {
-  const Tar twice[] = {{.name = "a"}, {.name = "A"}, {NULL}};
-  const Tar folder[] = {{.name = "a"}, {.name = "a/b"}, {NULL}};
+  const Tar twice[] = {{.name = "a"}, {.name = "A"}, {.name = NULL}};
+  const Tar folder[] = {{.name = "a"}, {.name = "a/b"}, {.name = NULL}};
   g_autoptr (GBytes) first = make (twice, 1024);
   g_autoptr (GBytes) second = make (folder, 1024);
 
@@ -263,8 +263,8 @@ test_clashes (void)
 static void
 test_end (void)
 {
-  const Tar entries[] = {{.name = "a", .contents = "x"}, {NULL}};
-  const Tar none[] = {{NULL}};
+  const Tar entries[] = {{.name = "a", .contents = "x"}, {.name = NULL}};
+  const Tar none[] = {{.name = NULL}};
   g_autoptr (GBytes) no_end = make (entries, 0);
   g_autoptr (GBytes) half_end = make (entries, 512);
   g_autoptr (GBytes) odd_end = make (entries, 700);
@@ -291,7 +291,7 @@ test_end (void)
 static void
 test_damage (void)
 {
-  const Tar entries[] = {{.name = "a", .contents = "contents"}, {.name = "b"}, {NULL}};
+  const Tar entries[] = {{.name = "a", .contents = "contents"}, {.name = "b"}, {.name = NULL}};
   g_autoptr (GBytes) archive = make (entries, 1024);
   gsize size;
   const guint8 *data = g_bytes_get_data (archive, &size);

@@ -69,7 +69,7 @@ test_reads (void)
        .extra = "4141010000"
                 "424201"
                 "0000"},
-      {NULL},
+      {.name = NULL},
   };
   const ZipFrame frame = {.comment = "a comment, as git archive makes it", .reversed = TRUE};
   g_autoptr (GBytes) archive = NULL;
@@ -104,7 +104,7 @@ test_reads (void)
 static void
 test_reads_nothing (void)
 {
-  const ZipEntry none[] = {{NULL}};
+  const ZipEntry none[] = {{.name = NULL}};
   g_autoptr (GBytes) archive = zip_make (none, NULL);
   g_autoptr (GPtrArray) entries = read_good (archive);
 
@@ -195,6 +195,13 @@ static const Bad bad_entries[] = {
      {.name = "a", .contents = "x", .wrong_packed = 1, .wrong_size = 1}},
     {"beyond-the-end", FORMAT, "none of its files", {.name = "a", .wrong_offset = 1 << 20}},
     {"beside-its-header", FORMAT, "none of its files", {.name = "a", .wrong_offset = 1}},
+    {"no-header", FORMAT, "different things", {.name = "a", .wrong_signature = TRUE}},
+    {"other-method", FORMAT, "different things", {.name = "a", .local_method = 1 + 8}},
+    {"no-mark", FORMAT, "none of its files", {.name = "a", .descriptor = 16, .wrong_mark = TRUE}},
+    {"gap-before-its-descriptor",
+     FORMAT,
+     "none of its files",
+     {.name = "a", .descriptor = 12, .before_descriptor = "hidden"}},
     {"disk", FORMAT, "one part of several", {.name = "a", .disk = 1}},
     {"declared-large",
      TOO_BIG,
@@ -224,8 +231,8 @@ static void
 test_bad_entry (gconstpointer data)
 {
   const Bad *bad = data;
-  const ZipEntry entries[] = {bad->entry, {NULL}};
-  const ZipEntry more[] = {{.name = "first", .contents = "1"}, bad->entry, {NULL}};
+  const ZipEntry entries[] = {bad->entry, {.name = NULL}};
+  const ZipEntry more[] = {{.name = "first", .contents = "1"}, bad->entry, {.name = NULL}};
   g_autoptr (GBytes) archive = zip_make (entries, NULL);
   g_autoptr (GBytes) longer = zip_make (more, NULL);
 
@@ -261,7 +268,7 @@ test_clashes (void)
       const ZipEntry entries[] = {
           {.name = pairs[i][0]},
           {.name = pairs[i][1]},
-          {NULL},
+          {.name = NULL},
       };
       g_autoptr (GBytes) archive = zip_make (entries, NULL);
 
@@ -276,18 +283,54 @@ test_overlap (void)
   const ZipEntry twice[] = {
       {.name = "a", .contents = "x"},
       {.name = "b", .contents = "x", .wrong_offset = -32},
-      {NULL},
+      {.name = NULL},
   };
   const ZipEntry inside[] = {
       {.name = "a", .contents = "xxxxx", .wrong_packed = 10, .wrong_size = 10},
       {.name = "b", .contents = "x"},
-      {NULL},
+      {.name = NULL},
   };
   g_autoptr (GBytes) first = zip_make (twice, NULL);
   g_autoptr (GBytes) second = zip_make (inside, NULL);
 
   assert_refused (first, FORMAT, "two at once");
   assert_refused (second, FORMAT, "two at once");
+}
+
+/* What deflate ends before: nobody would see it, and everything else is right. */
+static void
+test_hidden_in_deflate (void)
+{
+  g_autoptr (GBytes) packed = zip_deflate ((const guint8 *)"a", 1);
+  gsize size = g_bytes_get_size (packed);
+  g_autofree guint8 *more = g_malloc0 (size + 3);
+  g_autoptr (GBytes) hiding = NULL;
+
+  memcpy (more, g_bytes_get_data (packed, NULL), size);
+  hiding = g_bytes_new (more, size + 3);
+  for (guint i = 0; i < 2; i++)
+    {
+      GBytes *bytes = i == 0 ? packed : hiding;
+      gsize length = g_bytes_get_size (bytes);
+      guint32 own = (guint32)crc32_z (0, g_bytes_get_data (bytes, NULL), length);
+      const ZipEntry entries[] = {
+          {
+              .name = "a",
+              .bytes = bytes,
+              .method = 1 + 8,
+              .wrong_size = 1 - (gint32)length,
+              .wrong_crc = (guint32)crc32_z (0, (const guint8 *)"a", 1) - own,
+          },
+          {.name = NULL},
+      };
+      g_autoptr (GBytes) archive = zip_make (entries, NULL);
+      g_autoptr (GPtrArray) read = NULL;
+
+      if (i == 0)
+        read = read_good (archive);
+      else
+        assert_refused (archive, FORMAT, "were changed");
+    }
 }
 
 /* --- The archive around them --- */
@@ -304,6 +347,7 @@ test_frames (void)
       {"none of its files", {.before = "MZ"}},
       {"none of its files", {.between = "x"}},
       {"none of its files", {.behind = "x"}},
+      {"none of its files", {.behind = "x", .wrong_length = 1}},
       {"none of its files", {.wrong_offset = 1}},
       {"none of its files", {.wrong_offset = -1}},
       {"none of its files", {.wrong_length = -1}},
@@ -313,10 +357,10 @@ test_frames (void)
       {"one part", {.wrong_count_here = 1}},
       {"one part", {.disk = 1}},
       {"whole", {.after = "x"}},
-        {"whole", {.comment = "PK\x05\x06 and then as much as an end has"}},
+      {"whole", {.comment = "PK\x05\x06 and then as much as an end has"}},
       {"ZIP64", {.wrong_count = 0xffff - 2}},
   };
-  const ZipEntry entries[] = {{.name = "a", .contents = "1"}, {.name = "b"}, {NULL}};
+  const ZipEntry entries[] = {{.name = "a", .contents = "1"}, {.name = "b"}, {.name = NULL}};
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
     {
@@ -333,7 +377,7 @@ test_cut_off (void)
   const ZipEntry entries[] = {
       {.name = "a", .contents = "1"},
       {.name = "b", .contents = "bbbbbbb", .deflate = TRUE, .descriptor = 16},
-      {NULL},
+      {.name = NULL},
   };
   g_autoptr (GBytes) archive = zip_make (entries, NULL);
   gsize size = g_bytes_get_size (archive);
@@ -363,13 +407,13 @@ test_bombs (void)
   g_autoptr (GBytes) huge = zeros (200 * 1024 * 1024);
   g_autoptr (GBytes) large = zeros (4 * 1024 * 1024);
   g_autoptr (GBytes) medium = zeros (1024 * 1024);
-  const ZipEntry one[] = {{.name = "a", .bytes = huge, .deflate = TRUE}, {NULL}};
+  const ZipEntry one[] = {{.name = "a", .bytes = huge, .deflate = TRUE}, {.name = NULL}};
   /* Says that it is small. */
   const ZipEntry liar[] = {
       {.name = "a", .bytes = huge, .deflate = TRUE, .wrong_size = 1000 - 200 * 1024 * 1024},
-      {NULL},
+      {.name = NULL},
   };
-  const ZipEntry dense[] = {{.name = "a", .bytes = large, .deflate = TRUE}, {NULL}};
+  const ZipEntry dense[] = {{.name = "a", .bytes = large, .deflate = TRUE}, {.name = NULL}};
   g_autofree ZipEntry *many = g_new0 (ZipEntry, 34);
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GBytes) bomb = zip_make (one, NULL);
@@ -423,8 +467,8 @@ static void
 test_own_limits (void)
 {
   const PenArchiveLimits limits = {1, 3, 3, 110, 100, 100};
-  const ZipEntry entries[] = {{.name = "a", .contents = "123"}, {NULL}};
-  const ZipEntry large[] = {{.name = "a", .contents = "1234"}, {NULL}};
+  const ZipEntry entries[] = {{.name = "a", .contents = "123"}, {.name = NULL}};
+  const ZipEntry large[] = {{.name = "a", .contents = "1234"}, {.name = NULL}};
   g_autoptr (GBytes) small = zip_make (entries, NULL);
   g_autoptr (GBytes) too_large = zip_make (large, NULL);
   g_autoptr (GBytes) too_long =
@@ -455,6 +499,7 @@ main (int argc, char *argv[])
     }
   g_test_add_func ("/core/zip-reader/refuses-clashes", test_clashes);
   g_test_add_func ("/core/zip-reader/refuses-overlaps", test_overlap);
+  g_test_add_func ("/core/zip-reader/refuses-what-deflate-hides", test_hidden_in_deflate);
   g_test_add_func ("/core/zip-reader/refuses-what-is-around", test_frames);
   g_test_add_func ("/core/zip-reader/refuses-what-was-cut-off", test_cut_off);
   g_test_add_func ("/core/zip-reader/does-not-unpack-bombs", test_bombs);

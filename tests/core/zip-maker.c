@@ -112,10 +112,10 @@ put_local (GByteArray *to, const ZipEntry *entry, const Contents *contents)
   gsize length = entry->name_length != 0 ? entry->name_length : strlen (name);
   guint sizes;
 
-  put32 (to, 0x04034b50);
+  put32 (to, 0x04034b50 + (entry->wrong_signature ? 1 : 0));
   put16 (to, 20);
   put16 (to, get_flags (entry) ^ entry->local_flags);
-  put16 (to, get_method (entry));
+  put16 (to, entry->local_method != 0 ? entry->local_method - 1 : get_method (entry));
   put32 (to, 0x00210000);
   sizes = to->len;
   put_sizes (to, entry, contents);
@@ -130,8 +130,9 @@ put_local (GByteArray *to, const ZipEntry *entry, const Contents *contents)
   g_byte_array_append (to,
                        g_bytes_get_data (contents->packed, NULL),
                        (guint)g_bytes_get_size (contents->packed));
+  put_text (to, entry->before_descriptor);
   if (entry->descriptor == 16)
-    put32 (to, 0x08074b50);
+    put32 (to, 0x08074b50 + (entry->wrong_mark ? 1 : 0));
   if (entry->descriptor != 0)
     put_sizes (to, entry, contents);
   if (entry->wrong_descriptor)

@@ -31,7 +31,11 @@ typedef struct
   const char *local_extra;
   guint descriptor; /* 12 or 16: its bytes */
   gboolean wrong_descriptor;
-  const char *gap; /* after it */
+  gboolean wrong_mark; /* the descriptor's signature */
+  const char *before_descriptor;
+  gboolean wrong_signature; /* its header's */
+  guint local_method;       /* plus one */
+  const char *gap;          /* after it */
 } ZipEntry;
 
 /* The archive around them. */

@@ -38,7 +38,7 @@ make_good (GRand *random)
         {.name = "data/é.txt", .contents = "é", .descriptor = 12},
         {.name = "../a/../b", .contents = "evil"},
         {.name = "link", .contents = "/etc/passwd", .mode = S_IFLNK | 0777},
-        {NULL},
+        {.name = NULL},
     };
     ZipEntry some[G_N_ELEMENTS (entries)];
     guint n = 0;
