@@ -203,7 +203,11 @@ test_goes_back (Fixture *f, gconstpointer data)
   g_assert_cmpuint (f->restored, ==, pen_moment_get_place (get_moment (f, 2)));
   gtk_widget_activate_action (GTK_WIDGET (f->view), "history.open", NULL);
   g_assert_cmpuint (f->opened, ==, f->restored);
-  /* A moment without output shows the program again. */
+  /* After the run the program was another one; without output the program is shown again. */
+  pen_history_view_set_place (f->view, f->restored + 2);
+  g_assert_false (
+      gtk_widget_get_sensitive (find (GTK_WIDGET (f->view), GTK_TYPE_BUTTON, "Its Output")));
+  assert_page (f, "fn main*two*");
   pen_history_view_set_place (f->view, pen_moment_get_place (get_moment (f, 3)));
   assert_page (f, "fn main*one*");
   pen_history_view_set_place (f->view, G_MAXUINT);
