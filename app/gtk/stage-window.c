@@ -21,6 +21,10 @@ struct _PenStageWindow
 
   /* Owned. */
   PenPaneDiagnostics *marks;
+
+  GtkAdjustment *scroll; /* (nullable): of the code that is in sight */
+
+  guint follow_source; /* the caret is looked for then */
 };
 
 G_DEFINE_FINAL_TYPE (PenStageWindow, pen_stage_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -28,7 +32,13 @@ G_DEFINE_FINAL_TYPE (PenStageWindow, pen_stage_window, ADW_TYPE_APPLICATION_WIND
 static void
 pen_stage_window_dispose (GObject *object)
 {
-  g_clear_object (&PEN_STAGE_WINDOW (object)->marks);
+  PenStageWindow *self = PEN_STAGE_WINDOW (object);
+
+  g_clear_handle_id (&self->follow_source, g_source_remove);
+  if (self->scroll != NULL)
+    g_signal_handlers_disconnect_by_data (self->scroll, self);
+  g_clear_object (&self->scroll);
+  g_clear_object (&self->marks);
   gtk_widget_dispose_template (GTK_WIDGET (object), PEN_TYPE_STAGE_WINDOW);
   G_OBJECT_CLASS (pen_stage_window_parent_class)->dispose (object);
 }
@@ -66,6 +76,70 @@ pen_stage_window_new (GtkApplication *application, PenFiles *files, GdkMonitor *
   return self;
 }
 
+/* The caret belongs to the text, so it is here too. */
+static void
+scroll_to_caret (PenStageWindow *self)
+{
+  PenEditor *editor = pen_editor_pane_get_current (self->editors);
+  GtkTextView *view;
+
+  if (editor == NULL)
+    return;
+  view = GTK_TEXT_VIEW (pen_editor_get_view (editor));
+  gtk_text_view_scroll_to_mark (view,
+                                gtk_text_buffer_get_insert (gtk_text_view_get_buffer (view)),
+                                /* within_margin= */ 0.15,
+                                /* use_align= */ FALSE,
+                                0,
+                                0);
+}
+
+static gboolean
+on_settled (gpointer data)
+{
+  PenStageWindow *self = data;
+
+  self->follow_source = 0;
+  scroll_to_caret (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* What is asked of a text view whose lines have no height yet ends somewhere else. They get it when
+ * the view is idle, at a higher priority than this. */
+static void
+follow_soon (PenStageWindow *self)
+{
+  if (self->follow_source == 0)
+    self->follow_source = g_idle_add (on_settled, self);
+}
+
+/* The view or its lines have another size: the display's, another zoom, results beside it. */
+static void
+watch_scroll (PenStageWindow *self)
+{
+  PenEditor *editor = pen_editor_pane_get_current (self->editors);
+  GtkAdjustment *scroll = NULL;
+
+  if (editor != NULL)
+    scroll = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (pen_editor_get_view (editor)));
+  if (scroll == self->scroll)
+    return;
+  if (self->scroll != NULL)
+    g_signal_handlers_disconnect_by_data (self->scroll, self);
+  g_set_object (&self->scroll, scroll);
+  if (scroll != NULL)
+    g_signal_connect_object (scroll, "changed", G_CALLBACK (follow_soon), self, G_CONNECT_SWAPPED);
+}
+
+void
+pen_stage_window_follow (PenStageWindow *self, PenFile *file)
+{
+  if (file != NULL && file != pen_editor_pane_get_current_file (self->editors))
+    pen_editor_pane_show (self->editors, pen_file_get_name (file), 0, 0);
+  watch_scroll (self);
+  follow_soon (self);
+}
+
 void
 pen_stage_window_set_job (PenStageWindow *self, PenJob *job, const char *const *own_files)
 {
@@ -81,27 +155,6 @@ pen_stage_window_set_diagnostics (PenStageWindow *self, GListModel *diagnostics)
 {
   pen_pane_diagnostics_set (self->marks, diagnostics, /* eager= */ TRUE);
   pen_results_set_problems (self->results, diagnostics, /* has_more= */ FALSE);
-}
-
-void
-pen_stage_window_follow (PenStageWindow *self, PenFile *file)
-{
-  PenEditor *editor;
-  GtkTextView *view;
-
-  if (file != NULL && file != pen_editor_pane_get_current_file (self->editors))
-    pen_editor_pane_show (self->editors, pen_file_get_name (file), 0, 0);
-  editor = pen_editor_pane_get_current (self->editors);
-  if (editor == NULL)
-    return;
-  /* The caret belongs to the text, so it is here too. */
-  view = GTK_TEXT_VIEW (pen_editor_get_view (editor));
-  gtk_text_view_scroll_to_mark (view,
-                                gtk_text_buffer_get_insert (gtk_text_view_get_buffer (view)),
-                                /* within_margin= */ 0.15,
-                                /* use_align= */ FALSE,
-                                0,
-                                0);
 }
 
 guint
