@@ -82,6 +82,7 @@ pull (Reader *reader, guint8 *to, gsize size, gsize *ret_n, GError **error)
       if (result != Z_OK && result != Z_STREAM_END)
         return refuse_damaged (error);
     }
+  z->next_out = NULL;
   *ret_n = size - z->avail_out;
   if (pen_archive_limits_allow_ratio (reader->list.limits, reader->packed, z->total_out))
     return TRUE;

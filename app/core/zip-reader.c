@@ -384,26 +384,24 @@ static gboolean
 read_locals (Reader *reader, GError **error)
 {
   g_autoptr (GPtrArray) tiles = g_ptr_array_new ();
-  const Entry *first;
+  gsize at = 0;
 
   for (guint i = 0; i < reader->entries->len; i++)
     g_ptr_array_add (tiles, &g_array_index (reader->entries, Entry, i));
   g_ptr_array_sort (tiles, compare_offsets);
-  first = tiles->len > 0 ? tiles->pdata[0] : NULL;
-  if ((first != NULL ? first->offset : reader->directory) != 0)
-    return refuse_hidden (error);
   for (guint i = 0; i < tiles->len; i++)
     {
       Entry *entry = tiles->pdata[i];
       gsize next =
           i + 1 < tiles->len ? ((const Entry *)tiles->pdata[i + 1])->offset : reader->directory;
 
-      if (entry->offset > reader->directory || next > reader->directory)
+      if (entry->offset != at || next < at || next > reader->directory)
         return refuse_hidden (error);
       if (!read_local (reader, entry, next, error))
         return FALSE;
+      at = next;
     }
-  return TRUE;
+  return at == reader->directory || refuse_hidden (error);
 }
 
 /* --- The contents --- */

@@ -90,13 +90,13 @@ put_common (guint8 *at, const Written *file)
   at = put16 (at, VERSION_NEEDED);
   at = put16 (at, PEN_ZIP_FLAG_UTF8);
   at = put16 (at, file->method);
-  at = put16 (at, /* time= */ 0);
+  at = put16 (at, /* time */ 0);
   at = put16 (at, DATE);
   at = put32 (at, file->crc);
   at = put32 (at, file->packed);
   at = put32 (at, file->size);
   at = put16 (at, (guint)strlen (file->name));
-  return put16 (at, /* extra= */ 0);
+  return put16 (at, /* extra */ 0);
 }
 
 static void
@@ -116,9 +116,9 @@ append_central (GByteArray *bytes, const Written *file)
   guint8 *at = put32 (header, PEN_ZIP_CENTRAL);
 
   at = put_common (put16 (at, MADE_ON_UNIX | VERSION_NEEDED), file);
-  at = put16 (at, /* comment= */ 0);
-  at = put16 (at, /* disk= */ 0);
-  at = put16 (at, /* internal attributes= */ 0);
+  at = put16 (at, /* comment */ 0);
+  at = put16 (at, /* disk */ 0);
+  at = put16 (at, /* internal attributes */ 0);
   at = put32 (at, (guint32)(S_IFREG | 0644) << 16);
   put32 (at, file->offset);
   g_byte_array_append (bytes, header, sizeof header);
@@ -131,13 +131,13 @@ append_end (GByteArray *bytes, guint n_entries, guint32 offset)
   guint8 header[PEN_ZIP_END_SIZE];
   guint8 *at = put32 (header, PEN_ZIP_END);
 
-  at = put16 (at, /* this disk= */ 0);
-  at = put16 (at, /* the directory's disk= */ 0);
+  at = put16 (at, /* this disk */ 0);
+  at = put16 (at, /* the directory's disk */ 0);
   at = put16 (at, n_entries);
   at = put16 (at, n_entries);
   at = put32 (at, bytes->len - offset);
   at = put32 (at, offset);
-  put16 (at, /* comment= */ 0);
+  put16 (at, /* comment */ 0);
   g_byte_array_append (bytes, header, sizeof header);
 }
 
