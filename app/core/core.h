@@ -43,6 +43,7 @@
 #include "session.h"
 #include "settings.h"
 #include "signer.h"
+#include "snapshot.h"
 #include "step.h"
 #include "tar-reader.h"
 #include "test-report.h"

@@ -4,7 +4,6 @@
  * history is mostly that, and json-glib would take 0.2 s for an hour's; all else goes by it. */
 #include "record-private.h"
 
-#include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "core-error.h"
@@ -243,35 +242,36 @@ read_step (JsonNode *node)
   return step;
 }
 
-static gboolean
-read_steps (JsonObject *object, PenRecord *record)
+GPtrArray *
+pen_record_read_steps (JsonObject *object)
 {
+  g_autoptr (GPtrArray) steps =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)pen_record_step_free);
   JsonNode *node = json_object_get_member (object, "steps");
   JsonArray *array =
       node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
 
   if (array == NULL || json_array_get_length (array) > MAX_STEPS)
-    return FALSE;
-  record->steps = g_ptr_array_new_with_free_func ((GDestroyNotify)pen_record_step_free);
+    return NULL;
   for (guint i = 0; i < json_array_get_length (array); i++)
     {
       PenRecordStep *step = read_step (json_array_get_element (array, i));
 
       if (step == NULL)
-        return FALSE;
-      g_ptr_array_add (record->steps, step);
+        return NULL;
+      g_ptr_array_add (steps, step);
     }
-  return TRUE;
+  return g_steal_pointer (&steps);
 }
 
-static gboolean
-read_options (JsonObject *object, PenRecord *record)
+GVariant *
+pen_record_read_options (JsonObject *object)
 {
   JsonObject *options = get_object (object, "options");
   g_auto (GVariantDict) dict = G_VARIANT_DICT_INIT (NULL);
 
   if (options == NULL)
-    return FALSE;
+    return NULL;
   for (const PenRecordOption *option = pen_record_options; option->name != NULL; option++)
     {
       const char *text = get_text (options, option->name, MAX_TEXT);
@@ -285,8 +285,7 @@ read_options (JsonObject *object, PenRecord *record)
       else if (option->type[0] == 't' && get_number (options, option->name, G_MAXINT64, &number))
         g_variant_dict_insert (&dict, option->name, "t", (guint64)number);
     }
-  record->options = g_variant_ref_sink (g_variant_dict_end (&dict));
-  return TRUE;
+  return g_variant_ref_sink (g_variant_dict_end (&dict));
 }
 
 static gboolean
@@ -398,7 +397,8 @@ read_members (JsonObject *object, PenRecord *record)
       return take (&record->name, get_name (object, "f")) &&
              take (&record->text, get_name (object, "to"));
     case PEN_RECORD_OPTIONS:
-      return read_options (object, record);
+      record->options = pen_record_read_options (object);
+      return record->options != NULL;
     case PEN_RECORD_TITLE:
       record->name = g_strdup (get_text (object, "author", MAX_TEXT));
       return take (&record->text, get_text (object, "title", MAX_TEXT));
@@ -411,9 +411,14 @@ read_members (JsonObject *object, PenRecord *record)
     case PEN_RECORD_BLOB:
       return read_blob (object, record);
     case PEN_RECORD_STEPS:
-      return read_steps (object, record);
+      record->steps = pen_record_read_steps (object);
+      return record->steps != NULL;
     case PEN_RECORD_PLACE:
       return read_place (object, record);
+    case PEN_RECORD_ORIGIN:
+      record->files = read_files (object, "files", FALSE);
+      return record->files != NULL &&
+             take (&record->text, get_text (object, "manifest", PEN_RECORD_MAX_LINE));
     case PEN_RECORD_OPENED:
     case PEN_RECORD_LEFT:
     case PEN_RECORD_CLOSED:
@@ -452,6 +457,7 @@ is_less (JsonObject *object, PenRecordKind kind)
       [PEN_RECORD_BLOB] = {"k", "t", "blob", "text", "base64", NULL},
       [PEN_RECORD_STEPS] = {"k", "t", "steps", NULL},
       [PEN_RECORD_PLACE] = {"k", "t", "base", "example", "single", "saved", NULL},
+      [PEN_RECORD_ORIGIN] = {"k", "t", "manifest", "files", NULL},
       [PEN_RECORD_OPENED] = {"k", "t", NULL},
       [PEN_RECORD_LEFT] = {"k", "t", NULL},
       [PEN_RECORD_CLOSED] = {"k", "t", NULL},

@@ -30,7 +30,10 @@ G_BEGIN_DECLS
  *   blob     blob, text or base64: contents that later records name
  *   steps    steps [{id, title, notes?, expected?, files {name: blob}}]: all there are from now on
  *   place    base?, example?, single, saved {name: {etag, blob}}: where it is on the disk, and what
- * of it opened, left, closed: the window came up; went with the whole program; was closed
+ *            of it
+ *   origin   manifest, files {name: blob}: the text of the manifest that it came with, and what
+ *            lay beside that and is not understood, by its name below .session/
+ *   opened, left, closed: the window came up; went with the whole program; was closed
  *
  * Whoever reads skips kinds and members that it does not know, and keeps the lines. A kind whose
  * word begins with `own` is of the owner's own, also to whoever does not know it.
@@ -52,6 +55,7 @@ typedef enum
   PEN_RECORD_BLOB,
   PEN_RECORD_STEPS,
   PEN_RECORD_PLACE,
+  PEN_RECORD_ORIGIN,
   PEN_RECORD_OPENED,
   PEN_RECORD_LEFT,
   PEN_RECORD_CLOSED,
@@ -88,7 +92,7 @@ typedef struct
   char *name;        /* START, STEP: id. EDIT, FILE, REMOVE, RENAME: file. RUN: action. RAN: cause.
                         TITLE: author (nullable). PLACE: base (nullable) */
   char *text;        /* EDIT: put. RENAME: to. TITLE, STEP: title. PLACE:
-                       example (nullable) */
+                       example (nullable). ORIGIN: the manifest */
   char *hash;        /* FILE, BLOB; RAN (nullable) */
   guint at;          /* EDIT: characters */
   guint cut;         /* EDIT: characters */
@@ -97,7 +101,7 @@ typedef struct
   gint64 value;      /* START: ms since 1970. RAN: ms that it took */
   gboolean single;   /* PLACE */
   GBytes *bytes;     /* BLOB */
-  GPtrArray *files;  /* (element-type PenRecordFile): FILES, PLACE */
+  GPtrArray *files;  /* (element-type PenRecordFile): FILES, PLACE, ORIGIN */
   GPtrArray *steps;  /* (element-type PenRecordStep): STEPS */
   GVariant *options; /* OPTIONS: a{sv}, as by pen_run_options_to_variant() */
 } PenRecord;

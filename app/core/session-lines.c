@@ -41,8 +41,10 @@ write_blobs (PenSession *self,
              WriteLine write,
              gpointer data)
 {
+  const gboolean has_files = record->kind == PEN_RECORD_FILES || record->kind == PEN_RECORD_ORIGIN;
+
   write_blob (self, record->hash, record->time, written, write, data);
-  for (guint i = 0; record->kind == PEN_RECORD_FILES && i < record->files->len; i++)
+  for (guint i = 0; has_files && i < record->files->len; i++)
     write_blob (self,
                 ((const PenRecordFile *)record->files->pdata[i])->hash,
                 record->time,
@@ -342,4 +344,62 @@ pen_session_new_from_journal (PenJournal *journal,
   if (ret_cut != NULL)
     *ret_cut = cut;
   return self;
+}
+
+/* --- From elsewhere --- */
+
+static void
+add_blob (PenSession *self, const char *hash, PenBlobFinder finder, gpointer data)
+{
+  GBytes *bytes = hash != NULL ? finder (hash, data) : NULL;
+
+  if (bytes != NULL)
+    pen_timeline_add_blob (self->timeline, bytes);
+}
+
+static void
+add_blobs (PenSession *self, const GPtrArray *files, PenBlobFinder finder, gpointer data)
+{
+  for (guint i = 0; files != NULL && i < files->len; i++)
+    add_blob (self, ((const PenRecordFile *)files->pdata[i])->hash, finder, data);
+}
+
+PenSession *
+pen_session_new_from_records (gint64 began,
+                              GPtrArray *records,
+                              PenBlobFinder finder,
+                              gpointer data,
+                              GError **error)
+{
+  g_autoptr (PenSession) self = g_object_new (PEN_TYPE_SESSION, NULL);
+  PenRecord *start = pen_record_new (PEN_RECORD_START, 0);
+  gboolean ok;
+
+  g_return_val_if_fail (records != NULL, NULL);
+
+  start->name = g_uuid_string_random ();
+  start->value = began;
+  self->loading = TRUE;
+  ok = take_read (self, start);
+  for (guint i = 0; i < records->len && ok; i++)
+    {
+      PenRecord *record = g_steal_pointer (&records->pdata[i]);
+
+      add_blob (self, record->hash, finder, data);
+      add_blobs (self, record->files, finder, data);
+      for (guint j = 0; record->steps != NULL && j < record->steps->len; j++)
+        add_blobs (self, ((const PenRecordStep *)record->steps->pdata[j])->files, finder, data);
+      ok = take_read (self, record);
+    }
+  self->loading = FALSE;
+  if (!ok)
+    {
+      g_set_error_literal (error,
+                           PEN_CORE_ERROR,
+                           PEN_CORE_ERROR_FORMAT,
+                           "What happened in the session is not possible.");
+      return NULL;
+    }
+  go_on (self);
+  return g_steal_pointer (&self);
 }

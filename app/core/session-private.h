@@ -24,7 +24,8 @@ struct _PenSession
   GListStore *steps;  /* of PenStep */
   char *current_step; /* (nullable): its id */
   PenSessionEnd end;
-  guint n_runs; /* the number of the newest */
+  const PenRecord *origin; /* (nullable): what it came with */
+  guint n_runs;            /* the number of the newest */
   gboolean loading;
 
   PenJournal *journal;  /* (nullable) */
@@ -49,6 +50,22 @@ PenRecord *pen_session_make_place_record (PenSession *self);
 /** pen_session_take_steps: (transfer none): the list is as @record says. FALSE when contents are
  * missing. */
 gboolean pen_session_take_steps (PenSession *self, const PenRecord *record);
+
+/**
+ * pen_session_new_from_records: (transfer full): a new session in which all that happened already.
+ * @began: ms since 1970: when it began
+ * @records: (element-type PenRecord): in order, but for a START; they are taken out of it
+ * @finder: finds the contents that they name; those of runs may be missing
+ * @error: of pen_text_set_apply() when one does not follow from those before
+ */
+PenSession *pen_session_new_from_records (gint64 began,
+                                          GPtrArray *records,
+                                          PenBlobFinder finder,
+                                          gpointer data,
+                                          GError **error);
+
+/** pen_session_get_origin: (transfer none) (nullable): the record ORIGIN: what it came with. */
+const PenRecord *pen_session_get_origin (PenSession *self);
 
 /** pen_session_steps_init: begins to watch the list. */
 void pen_session_steps_init (PenSession *self);

@@ -247,6 +247,14 @@ pen_session_set_author (PenSession *self, const char *author)
     name_it (self, self->title, author);
 }
 
+const PenRecord *
+pen_session_get_origin (PenSession *self)
+{
+  g_return_val_if_fail (PEN_IS_SESSION (self), NULL);
+
+  return self->origin;
+}
+
 PenTimeline *
 pen_session_get_timeline (PenSession *self)
 {
@@ -294,6 +302,9 @@ follow (PenSession *self, const PenRecord *record)
     case PEN_RECORD_STEP:
       set_text (&self->current_step, record->name);
       g_object_notify (G_OBJECT (self), "current-step");
+      break;
+    case PEN_RECORD_ORIGIN:
+      self->origin = record; /* the timeline has it */
       break;
     case PEN_RECORD_OPENED:
       self->end = PEN_SESSION_CRASHED;

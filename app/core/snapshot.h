@@ -3,15 +3,16 @@
 #pragma once
 
 #include "key-ring.h"
+#include "machine.h"
 #include "session.h"
 #include "signer.h"
+#include "snapshot-layout.h"
 
 G_BEGIN_DECLS
 
 /* A snapshot: one session in one file (`talk.playpen`), which is also a package of cargo's, and by
  * the name of `talk.zip` an ordinary archive. Its form is in playpen-session(5). */
 
-#define PEN_SNAPSHOT_MIME_TYPE "application/vnd.playpen.session+zip"
 #define PEN_SNAPSHOT_SUFFIX ".playpen"
 /** Bytes that such a file has at most. */
 #define PEN_SNAPSHOT_MAX (24 * 1024 * 1024)
@@ -46,9 +47,9 @@ void pen_snapshot_describe (PenSession *session,
 
 /**
  * pen_snapshot_export: (transfer full): the file. The same session, options and key are the same
- * bytes.
+ * bytes, but for the page to read, which is in the language of whoever exports.
  *
- * Errors: %PEN_CORE_ERROR_TOO_BIG with a sentence that says what can be left out
+ * Errors: %PEN_CORE_ERROR_TOO_BIG or _INPUT with a sentence that says what can be left out
  */
 GBytes *
 pen_snapshot_export (PenSession *session, const PenSnapshotOptions *options, GError **error);
@@ -79,6 +80,10 @@ const char *pen_snapshot_get_id (PenSnapshot *self);
 gint64 pen_snapshot_get_created (PenSnapshot *self);
 /** pen_snapshot_get_toolchain: (transfer none) (nullable): with what it was run. */
 const char *pen_snapshot_get_toolchain (PenSnapshot *self);
+/** pen_snapshot_get_channel: (transfer none) (nullable): which one its author chose. */
+const char *pen_snapshot_get_channel (PenSnapshot *self);
+/** pen_snapshot_get_crates: (transfer none) (array zero-terminated=1): those that it needs. */
+const char *const *pen_snapshot_get_crates (PenSnapshot *self);
 /** pen_snapshot_get_key: (transfer none) (nullable): who signed it; NULL: nobody. */
 const PenPublicKey *pen_snapshot_get_key (PenSnapshot *self);
 /** pen_snapshot_get_signature_state: UNSIGNED, FIRST_SEEN or KNOWN. What is DAMAGED is not read at
@@ -91,8 +96,20 @@ void pen_snapshot_get_contents (PenSnapshot *self, PenSnapshotContents *ret_cont
 GPtrArray *pen_snapshot_get_notices (PenSnapshot *self);
 /** pen_snapshot_get_sources: (transfer none): the files as they are. */
 const PenSources *pen_snapshot_get_sources (PenSnapshot *self);
+/** pen_snapshot_get_steps: (transfer none) (element-type PenStep): in order. */
+GPtrArray *pen_snapshot_get_steps (PenSnapshot *self);
 /** pen_snapshot_get_options: (transfer none): a{sv}, for pen_run_options_set_from_variant(). */
 GVariant *pen_snapshot_get_options (PenSnapshot *self);
+
+/**
+ * pen_snapshot_check_toolchains: (transfer full) (element-type utf8): what is needed for it and is
+ * not here, as sentences that say how to get it.
+ * @toolchains: (nullable): those of this machine, after they were asked; NULL: none
+ */
+GPtrArray *pen_snapshot_check_toolchains (PenSnapshot *self, PenToolchainList *toolchains);
+
+/** pen_snapshot_make_program: (transfer full): its files and options, to be built and run. */
+PenProgram *pen_snapshot_make_program (PenSnapshot *self);
 
 /** pen_snapshot_make_session: (transfer full): a new session of it, with its steps and history. */
 PenSession *pen_snapshot_make_session (PenSnapshot *self);
@@ -101,7 +118,8 @@ PenSession *pen_snapshot_make_session (PenSnapshot *self);
  * pen_snapshot_write_folder: its files as a folder in which `cargo run` works.
  * @folder: (type filename): an empty one, or none yet
  *
- * Hidden files are left out, but for those of its own in `.session`.
+ * Hidden files are left out, but for those of its own in `.session`; so is a rust-toolchain, which
+ * rustup would obey.
  * Errors: as pen_archive_write_folder()
  */
 gboolean pen_snapshot_write_folder (PenSnapshot *self,
@@ -109,8 +127,8 @@ gboolean pen_snapshot_write_folder (PenSnapshot *self,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
- * pen_session_new_from_program: (transfer full): a session that holds @program, with nothing
- * before.
+ * pen_session_new_from_program: (transfer full) (nullable): a session that holds @program, with
+ * nothing before; NULL when its files together are above PEN_TEXT_SET_MAX_BYTES.
  * @created: ms since 1970: when it was changed last
  * @title, @author: (nullable)
  */

@@ -281,6 +281,7 @@ pen_text_set_apply (PenTextSet *self,
     case PEN_RECORD_BLOB:
     case PEN_RECORD_STEPS:
     case PEN_RECORD_PLACE:
+    case PEN_RECORD_ORIGIN:
     case PEN_RECORD_OPENED:
     case PEN_RECORD_LEFT:
     case PEN_RECORD_CLOSED:
