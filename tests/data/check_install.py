@@ -13,11 +13,13 @@ import subprocess
 import sys
 import tempfile
 import urllib.parse
+import zipfile
 from xml.etree import ElementTree
 
 from cli_help import ENVIRONMENT, Tap
 
 ID = 'org.playpen.Playpen'
+SESSION = 'application/vnd.playpen.session+zip'
 LINGUAS = pathlib.Path(__file__).resolve().parent.parent.parent / 'po/LINGUAS'
 FILES = [
     'bin/playpen',
@@ -35,6 +37,7 @@ FILES = [
     f'share/mime/packages/{ID}.xml',
     f'share/dbus-1/services/{ID}.service',
     f'share/icons/hicolor/scalable/apps/{ID}.svg',
+    f'share/icons/hicolor/scalable/mimetypes/{SESSION.replace("/", "-")}.svg',
     f'share/icons/hicolor/symbolic/apps/{ID}-symbolic.svg',
     'share/doc/playpen/LICENSE-APACHE',
     'share/doc/playpen/LICENSE-MIT',
@@ -113,9 +116,13 @@ def check_references(prefix):
     entry.optionxform = str
     entry.read(prefix / f'share/applications/{ID}.desktop')
     for key, wanted in [('Icon', ID), ('Exec', f'{program.name} %F'), ('DBusActivatable', 'true'),
-                        ('MimeType', 'text/rust;')]:
+                        ('MimeType', f'text/rust;{SESSION};')]:
         if entry['Desktop Entry'].get(key) != wanted:
             problems.append(f'the desktop entry has {key}={entry["Desktop Entry"].get(key)}')
+    metainfo = ElementTree.parse(prefix / f'share/metainfo/{ID}.metainfo.xml')
+    types = [medium.text for medium in metainfo.iterfind('provides/mediatype')]
+    if types != entry['Desktop Entry']['MimeType'].split(';')[:-1]:
+        problems.append(f'the metainfo names the types {types}')
     for language in re.findall(r'^[a-z]\w+$', LINGUAS.read_text(), re.M):
         if f'Comment[{language}]' not in entry['Desktop Entry']:
             problems.append(f'the desktop entry says nothing in {language}')
@@ -124,18 +131,68 @@ def check_references(prefix):
     return problems
 
 
+def write_archive(path, *entries):
+    with zipfile.ZipFile(path, 'w') as archive:
+        for name, text, method in entries:
+            archive.writestr(zipfile.ZipInfo(name), text, method)
+
+
+def write_samples(folder):
+    """Files, each with what it should be taken for. An archive that is no session has nothing to do with Playpen."""
+    mimetype, program = ('mimetype', SESSION, zipfile.ZIP_STORED), ('src/main.rs', 'fn main() {}\n', zipfile.ZIP_DEFLATED)
+    wrong = ('mimetype', SESSION.replace('session', 'cession'), zipfile.ZIP_STORED)
+    samples = {'talk.playpen': (SESSION, [mimetype, program]), 'talk': (SESSION, [mimetype, program]),
+               'talk.zip': ('application/zip', [mimetype, program]), 'plain': ('application/zip', [program]),
+               'late': ('application/zip', [program, mimetype]), 'wrong': ('application/zip', [wrong, program])}
+    for name, (_, entries) in samples.items():
+        write_archive(folder / name, *entries)
+    return {name: wanted for name, (wanted, _) in samples.items()}
+
+
+def ask_type(folder, path):
+    """What a file is taken for, and the names of its icon, best first."""
+    done = subprocess.run(['gio', 'info', '-a', 'standard::content-type,standard::icon', path], capture_output=True,
+                          text=True, env={**ENVIRONMENT, 'XDG_DATA_HOME': str(folder), 'XDG_DATA_DIRS': str(folder)})
+    if done.returncode != 0:
+        raise RuntimeError(done.stderr)
+    said = dict(re.findall(r'^  (standard::[a-z-]+): (.*)$', done.stdout, re.M))
+    return said.get('standard::content-type'), said.get('standard::icon', '').split(', ')
+
+
 def check_mime(prefix, folder):
-    """Into a database of its own: this machine's other types do not matter."""
+    """In a database of its own, with the types that every desktop knows if they are here: the names in it, and what real
+    files are taken for."""
     if not shutil.which('update-mime-database'):
         return 'update-mime-database is not installed'
     packages = folder / 'mime/packages'
     packages.mkdir(parents=True)
     shutil.copy(prefix / f'share/mime/packages/{ID}.xml', packages)
+    known = pathlib.Path('/usr/share/mime/packages/freedesktop.org.xml')
+    if known.is_file():
+        shutil.copy(known, packages)
     done = subprocess.run(['update-mime-database', folder / 'mime'], capture_output=True, text=True,
                           env={**ENVIRONMENT, 'XDG_DATA_HOME': str(folder)})
-    globs = (folder / 'mime/globs').read_text() if done.returncode == 0 else ''
-    wanted = 'application/vnd.playpen.session+zip:*.playpen'
-    return done.stderr.splitlines() + ([] if wanted in globs.split() else [f'its globs are {globs!r}'])
+    if done.returncode != 0:
+        return [f'update-mime-database ended with {done.returncode}', *done.stderr.splitlines()]
+    problems = done.stderr.splitlines()
+    for index, wanted in [('globs', f'{SESSION}:*.playpen'), ('subclasses', f'{SESSION} application/zip')]:
+        if wanted not in (folder / 'mime' / index).read_text().splitlines():
+            problems.append(f'its {index} lack {wanted}')
+    comments = ElementTree.parse(folder / f'mime/{SESSION}.xml').iterfind('{*}comment')
+    languages = {comment.get('{http://www.w3.org/XML/1998/namespace}lang') for comment in comments}
+    problems += [f'the type is not described in {language}'
+                 for language in {None, *re.findall(r'^[a-z]\w+$', LINGUAS.read_text(), re.M)} - languages]
+    if not known.is_file() or not shutil.which('gio'):
+        return problems
+    samples = folder / 'samples'
+    samples.mkdir()
+    for name, wanted in write_samples(samples).items():
+        kind, icons = ask_type(folder, samples / name)
+        if kind != wanted:
+            problems.append(f'{name} is taken for {kind}')
+        elif kind == SESSION and not (prefix / f'share/icons/hicolor/scalable/mimetypes/{icons[0]}.svg').is_file():
+            problems.append(f'{name} has the icons {icons}')
+    return problems
 
 
 def run_example(prefix, store, user):
