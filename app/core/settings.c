@@ -27,6 +27,7 @@ static const char *const keys[] = {
     PEN_SETTING_COMPLETION,
     PEN_SETTING_LIVE_CHECK,
     PEN_SETTING_FORMAT_ON_RUN,
+    PEN_SETTING_AUTHOR,
     /* what is only remembered; pen_settings_reset() stops at the first of these */
     PEN_SETTING_WINDOW_WIDTH,
     PEN_SETTING_WINDOW_HEIGHT,

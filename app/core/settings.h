@@ -21,6 +21,7 @@ G_BEGIN_DECLS
 #define PEN_SETTING_COMPLETION "completion"                     /* boolean */
 #define PEN_SETTING_LIVE_CHECK "live-check"                     /* boolean */
 #define PEN_SETTING_FORMAT_ON_RUN "format-on-run"               /* boolean */
+#define PEN_SETTING_AUTHOR "author"                             /* string, or "" */
 #define PEN_SETTING_WINDOW_WIDTH "window-width"                 /* int, px */
 #define PEN_SETTING_WINDOW_HEIGHT "window-height"               /* int, px */
 #define PEN_SETTING_WINDOW_MAXIMIZED "window-maximized"         /* boolean */

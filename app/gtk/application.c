@@ -91,15 +91,25 @@ open_locations (PenApplication *self, GFile *const *locations, guint line, guint
   pen_window_open (window, locations, line, column);
 }
 
-static void
-pen_application_activate (GApplication *application)
+static PenWindow *
+get_or_make_window (PenApplication *self)
 {
-  PenApplication *self = PEN_APPLICATION (application);
   PenWindow *window;
 
   restore (self);
   window = get_window (self);
-  gtk_window_present (GTK_WINDOW (window != NULL ? window : pen_window_new (self)));
+  if (window == NULL)
+    window = pen_window_new (self);
+  gtk_window_present (GTK_WINDOW (window));
+  return window;
+}
+
+static void
+pen_application_activate (GApplication *application)
+{
+  PenApplication *self = PEN_APPLICATION (application);
+
+  get_or_make_window (self);
 }
 
 static gboolean
@@ -134,8 +144,14 @@ open_words (PenApplication *self, char **words, const char *folder)
 
   for (guint i = 0; words[i] != NULL; i++)
     {
-      PenOpenArgument *argument = pen_open_argument_new (words[i], folder);
+      PenOpenArgument *argument;
 
+      if (pen_playground_link_check (words[i]))
+        {
+          pen_window_open_link (get_or_make_window (self), words[i]);
+          continue;
+        }
+      argument = pen_open_argument_new (words[i], folder);
       g_ptr_array_add (arguments, argument);
       g_ptr_array_add (files, argument->file);
     }

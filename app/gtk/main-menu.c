@@ -10,14 +10,13 @@
 
 #define NO_DOCS "win.no-docs" /* is never enabled */
 
-static const char *const files[] = {"app.new-window",
-                                    "win.open",
-                                    "win.open-folder",
-                                    "win.recent",
-                                    "win.save",
-                                    "win.save-as",
-                                    "win.new-file",
-                                    NULL};
+static const char *const files[] =
+    {"app.new-window", "win.new-file", "win.save", "win.save-as", "win.take-home", NULL};
+static const char *const open[] = {"win.open",
+                                   "win.open-folder",
+                                   "win.recent",
+                                   "win.open-link",
+                                   NULL};
 static const char *const tools[] = {"win.format",
                                     "win.run-as('clippy')",
                                     "win.run-as('test')",
@@ -130,7 +129,7 @@ pen_main_menu_new (const char *no_docs)
   GMenu *menu = g_menu_new ();
   g_autoptr (GString) taken = g_string_new (NULL);
 
-  append_section (menu, files, taken);
+  append_with_page (menu, files, _ ("Open"), open, taken);
   append_with_page (menu, tools, _ ("Show"), listings, taken);
   append_docs (menu, no_docs, taken);
   append_with_page (menu, window, _ ("Steps and History"), steps, taken);

@@ -60,7 +60,7 @@ on_opened (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 void
-pen_window_open (PenWindow *self, GFile *const *locations, guint line, guint column)
+pen_window_open_files (PenWindow *self, GFile *const *locations, guint line, guint column)
 {
   Opening *opening = g_new0 (Opening, 1);
 
@@ -115,11 +115,13 @@ open_file (GSimpleAction *action, GVariant *parameter, gpointer data)
   PenWindow *self = data;
   GtkFileChooserNative *dialog =
       make_chooser (self, _ ("Open a Program"), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"));
+  static const char *const suffixes[] = {"rs", "playpen", "zip", "crate"};
   g_autoptr (GtkFileFilter) rust = gtk_file_filter_new ();
   g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
 
   gtk_file_filter_set_name (rust, _ ("Rust programs"));
-  gtk_file_filter_add_suffix (rust, "rs");
+  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    gtk_file_filter_add_suffix (rust, suffixes[i]);
   gtk_file_filter_set_name (all, _ ("All files"));
   gtk_file_filter_add_pattern (all, "*");
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), rust);

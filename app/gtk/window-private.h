@@ -3,9 +3,9 @@
 #pragma once
 
 /* What the files of the window have in common: window.c (the object), window-run.c (jobs),
- * window-files.c, window-session.c (what is kept), window-steps.c, window-examples.c,
- * window-problems.c (diagnostics), window-help.c (explanations, documentation, doctor),
- * window-view.c (zoom, layout, panes, stage). */
+ * window-files.c, window-session.c (what is kept), window-steps.c, window-history.c, window-home.c
+ * (files that are taken home), window-examples.c, window-problems.c (diagnostics), window-help.c
+ * (explanations, documentation, doctor), window-view.c (zoom, layout, panes, stage). */
 #include "docs-help.h"
 #include "editor-pane.h"
 #include "example-bar.h"
@@ -49,7 +49,7 @@ struct _PenWindow
   GtkRevealer *banner;
   GtkLabel *banner_label;
   GtkButton *banner_button;
-  GtkRevealer *steps_revealer;
+  GtkBox *steps_box;
   PenStepsView *steps_view;
   PenSplit *split;
   GtkBox *code_box;
@@ -144,6 +144,7 @@ void pen_window_session_release (PenWindow *self);
 void pen_window_steps_init (PenWindow *self);
 void pen_window_steps_release (PenWindow *self);
 void pen_window_history_init (PenWindow *self);
+void pen_window_home_init (PenWindow *self);
 void pen_window_examples_init (PenWindow *self);
 void pen_window_examples_release (PenWindow *self);
 void pen_window_problems_init (PenWindow *self);
@@ -178,6 +179,9 @@ void pen_window_session_close (PenWindow *self);
 /** pen_window_session_begin_run, pen_window_session_end_run: a job that is shown. */
 void pen_window_session_begin_run (PenWindow *self, PenJob *job);
 void pen_window_session_end_run (PenWindow *self, PenJob *job);
+
+/** pen_window_open_files: as pen_window_open(), of what is no archive. */
+void pen_window_open_files (PenWindow *self, GFile *const *locations, guint line, guint column);
 
 /**
  * pen_window_become: the whole program becomes another, which one undo takes back.

@@ -287,7 +287,7 @@ pen_window_set_steps_shown (PenWindow *self, gboolean shown)
 
   if (!shown)
     pen_steps_view_flush (self->steps_view);
-  gtk_revealer_set_reveal_child (self->steps_revealer, shown);
+  gtk_widget_set_visible (GTK_WIDGET (self->steps_box), shown);
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (shown));
 }
 
@@ -295,7 +295,7 @@ static void
 steps (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   PenWindow *self = data;
-  const gboolean shown = !gtk_revealer_get_reveal_child (self->steps_revealer);
+  const gboolean shown = !gtk_widget_get_visible (GTK_WIDGET (self->steps_box));
 
   pen_window_set_steps_shown (self, shown);
   if (shown)

@@ -225,7 +225,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PenWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, PenWindow, banner_label);
   gtk_widget_class_bind_template_child (widget_class, PenWindow, banner_button);
-  gtk_widget_class_bind_template_child (widget_class, PenWindow, steps_revealer);
+  gtk_widget_class_bind_template_child (widget_class, PenWindow, steps_box);
   gtk_widget_class_bind_template_child (widget_class, PenWindow, steps_view);
   gtk_widget_class_bind_template_child (widget_class, PenWindow, split);
   gtk_widget_class_bind_template_child (widget_class, PenWindow, code_box);
@@ -295,6 +295,7 @@ set_up (PenWindow *self, PenApplication *application, PenSession *session)
   pen_window_session_init (self, session);
   pen_window_steps_init (self);
   pen_window_history_init (self);
+  pen_window_home_init (self);
   insert_group (self, "editor", pen_editor_pane_get_actions (self->editors));
   insert_group (self, "output", pen_results_get_output_actions (self->results));
   pen_palette_set_settings (self->palette, self->settings);

@@ -29,12 +29,16 @@ void pen_window_leave (PenWindow *self);
 gboolean pen_window_is_untouched (PenWindow *self);
 
 /**
- * pen_window_open: shows what lies on the disk instead of what the window has.
+ * pen_window_open: shows what lies on the disk instead of what the window has; an archive, or a
+ * file that was taken home, in a window of its own.
  * @locations: (array zero-terminated): one folder, or the files of one program
  * @line: 1-based; 0: the beginning
  * @column: 1-based, in characters; 0: the beginning of the line
  */
 void pen_window_open (PenWindow *self, GFile *const *locations, guint line, guint column);
+
+/** pen_window_open_link: shows the program in a link of the playground in a window of its own. */
+void pen_window_open_link (PenWindow *self, const char *link);
 
 /** pen_window_put_away: closes it without a question, unless what was typed could not be kept: it
  * can be opened again from the desk. */

@@ -161,15 +161,15 @@ test_no_notes_on_stage (Fixture *fixture, gconstpointer data)
 
   activate (fixture, "win.set-step");
   activate (fixture, "win.steps");
-  g_assert_true (gtk_revealer_get_reveal_child (window->steps_revealer));
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (window->steps_box)));
   activate (fixture, "win.stage");
-  g_assert_false (gtk_revealer_get_reveal_child (window->steps_revealer));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (window->steps_box)));
   g_assert_false (gtk_widget_activate_action (GTK_WIDGET (window), "win.steps", NULL) &&
-                  gtk_revealer_get_reveal_child (window->steps_revealer));
+                  gtk_widget_get_visible (GTK_WIDGET (window->steps_box)));
   activate (fixture, "win.stage");
   PEN_WAIT_UNTIL (!window->on_stage);
   activate (fixture, "win.steps");
-  g_assert_true (gtk_revealer_get_reveal_child (window->steps_revealer));
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (window->steps_box)));
 }
 
 /* Every run is a moment that one can go back to. */
@@ -194,7 +194,7 @@ test_goes_back_to_a_run (Fixture *fixture, gconstpointer data)
   pen_window_become (window, sources, NULL);
   assert_program (window, "src/main.rs", "fn main() { println!(\"then\"); }\n");
   pen_test_press (GTK_WINDOW (window), "ctrl+z");
-  PEN_WAIT_UNTIL (!pen_session_find_last_run (window->session));
+  PEN_WAIT_UNTIL (window->redoable->len == 1);
   assert_program (window, "src/main.rs", "fn main() { println!(\"now\"); }\n");
 }
 
