@@ -190,7 +190,7 @@ def check_mime(prefix, folder):
         kind, icons = ask_type(folder, samples / name)
         if kind != wanted:
             problems.append(f'{name} is taken for {kind}')
-        elif kind == SESSION and not (prefix / f'share/icons/hicolor/scalable/mimetypes/{icons[0]}.svg').is_file():
+        elif kind == SESSION and set(icons) - {SESSION.replace('/', '-') + end for end in ('', '-symbolic')}:
             problems.append(f'{name} has the icons {icons}')
     return problems
 
