@@ -8,6 +8,8 @@
 
 #include "json-text.h"
 
+#define MAX_TEXT (1024 * 1024) /* bytes of a line of text that is not much longer than the text */
+
 static const char *const words[] = {
     [PEN_RECORD_START] = "start",
     [PEN_RECORD_FILES] = "files",
@@ -129,14 +131,18 @@ add_blob (GString *line, GBytes *bytes)
 
   if (size == 0 || g_utf8_validate_len (data, size, NULL))
     {
+      const gsize before = line->len;
+
       copy = g_strndup (data != NULL ? data : "", size);
       pen_json_text_add_string (line, "text", copy);
+      if (line->len - before <= MAX_TEXT || line->len - before <= size / 2 * 3)
+        return;
+      /* Mostly escapes: up to six times as long as it is, and a line has a bound. */
+      g_string_truncate (line, before);
+      g_free (copy);
     }
-  else
-    {
-      copy = g_base64_encode ((const guchar *)data, size);
-      pen_json_text_add_string (line, "base64", copy);
-    }
+  copy = g_base64_encode ((const guchar *)data, size);
+  pen_json_text_add_string (line, "base64", copy);
 }
 
 /* --- The kinds --- */

@@ -116,11 +116,10 @@ find_minor (const char *version)
 static void
 check_toolchain (PenSnapshot *self, PenToolchainList *toolchains, GPtrArray *lacks)
 {
-  const char *wanted = self->manifest->toolchain;
+  const char *wanted = self->toolchain;
   g_autoptr (GError) error = NULL;
   g_autoptr (PenToolchain) toolchain =
       pen_toolchain_list_choose (toolchains, self->manifest->channel, &error);
-  g_autofree char *shown = wanted != NULL ? pen_archive_name_dup_shown (wanted) : NULL;
 
   if (toolchain == NULL)
     g_ptr_array_add (lacks, g_strdup (error->message));
@@ -130,7 +129,7 @@ check_toolchain (PenSnapshot *self, PenToolchainList *toolchains, GPtrArray *lac
                      g_strdup_printf (_ ("It was made with %s, and the Rust here is %s. Most "
                                          "programs work all the same; what is new in Rust "
                                          "since then does not."),
-                                      shown,
+                                      wanted,
                                       pen_toolchain_get_version (toolchain)));
 }
 
@@ -147,12 +146,11 @@ pen_snapshot_check_toolchains (PenSnapshot *self, PenToolchainList *toolchains)
                                   "not run.")));
   else
     check_toolchain (self, toolchains, lacks);
-  if (self->manifest->crates[0] != NULL)
+  if (self->crates[0] != NULL)
     {
-      g_autofree char *crates = g_strjoinv (", ", self->manifest->crates);
-      g_autofree char *shown = pen_archive_name_dup_shown (crates);
+      g_autofree char *crates = g_strjoinv (", ", self->crates);
 
-      g_ptr_array_add (lacks, g_strdup_printf (_ ("It needs the crates %s."), shown));
+      g_ptr_array_add (lacks, g_strdup_printf (_ ("It needs the crates %s."), crates));
     }
   return lacks;
 }

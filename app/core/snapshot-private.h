@@ -15,8 +15,11 @@ struct _PenSnapshot
   GObject parent_instance;
 
   PenSnapshotManifest *manifest;
-  char *title;            /* (nullable): printable, as is the next */
-  char *author;           /* (nullable) */
+  char *title;     /* (nullable): printable, as are the next four */
+  char *author;    /* (nullable) */
+  char *toolchain; /* (nullable) */
+  char *channel;   /* (nullable) */
+  char **crates;
   GPtrArray *entries;     /* (element-type PenArchiveEntry): of the archive, in order */
   GHashTable *contents;   /* (element-type utf8 GBytes): all entries by their hash */
   GHashTable *understood; /* (element-type utf8): the hashes that files, steps and history name */
@@ -39,6 +42,9 @@ typedef gboolean (*PenSnapshotLine) (PenRecord *record, gpointer data, GError **
  * that is none, or that @line refuses. */
 gboolean
 pen_snapshot_read_history (PenSnapshot *self, PenSnapshotLine line, gpointer data, GError **error);
+
+/** pen_snapshot_fits_journal: whether a session made of it can be kept: each line has a bound. */
+gboolean pen_snapshot_fits_journal (PenSnapshot *self);
 
 /** pen_snapshot_add_notices: what is special about the files. */
 void pen_snapshot_add_notices (PenSnapshot *self);

@@ -13,7 +13,10 @@
 #include "snapshot-private.h"
 #include "zip-reader.h"
 
-#define MAX_LINES PEN_RECORD_MAX_RECORDS
+#define MAX_TIME (253402300799 * 1000) /* the last second of the year 9999, in ms */
+#define MAX_RUNS 1000000
+/* A record that is read may be written with six times as many bytes, if it is all escapes. */
+#define SAFE_LINE (PEN_RECORD_MAX_LINE / 6)
 
 /* --- What is said when something is wrong --- */
 
@@ -51,6 +54,8 @@ is_about_all (const PenArchiveEntry *entry)
 static gboolean
 unpack (PenSnapshot *self, GBytes *bytes, GError **error)
 {
+  GBytes *mimetype;
+
   if (pen_project_import_detect (bytes, NULL) != PEN_FOREIGN_SNAPSHOT)
     {
       g_set_error_literal (error,
@@ -61,7 +66,11 @@ unpack (PenSnapshot *self, GBytes *bytes, GError **error)
       return FALSE;
     }
   self->entries = pen_zip_read (bytes, /* limits= */ NULL, error);
-  return self->entries != NULL;
+  if (self->entries == NULL)
+    return FALSE;
+  mimetype = pen_archive_entries_get (self->entries, PEN_SNAPSHOT_MIMETYPE);
+  return (mimetype != NULL && g_bytes_get_size (mimetype) == strlen (PEN_SNAPSHOT_MIME_TYPE)) ||
+         refuse (error, PEN_SNAPSHOT_MIMETYPE);
 }
 
 /* Returns: (transfer full) (element-type utf8 utf8): the hash of each entry by its name. */
@@ -265,6 +274,22 @@ find_history (PenSnapshot *self)
     }
 }
 
+/* Whether what goes on after @record can be kept: numbers that go on from it, and lines that have a
+ * bound. @length: bytes of the line */
+static gboolean
+can_go_on (PenSnapshot *self, const PenRecord *record, gsize length)
+{
+  g_autoptr (GString) line = NULL;
+
+  if (record->number > MAX_RUNS || record->time > MAX_TIME - self->manifest->began)
+    return FALSE;
+  if (length <= SAFE_LINE)
+    return TRUE;
+  line = g_string_new (NULL);
+  pen_record_write (record, line);
+  return line->len <= PEN_RECORD_MAX_LINE;
+}
+
 gboolean
 pen_snapshot_read_history (PenSnapshot *self, PenSnapshotLine line, gpointer data, GError **error)
 {
@@ -282,7 +307,8 @@ pen_snapshot_read_history (PenSnapshot *self, PenSnapshotLine line, gpointer dat
           g_autoptr (PenRecord) record =
               line_end != NULL ? pen_record_read (at, (gsize)(line_end - at), NULL) : NULL;
 
-          if (record == NULL || ++n > MAX_LINES)
+          if (record == NULL || ++n > PEN_RECORD_MAX_RECORDS ||
+              !can_go_on (self, record, (gsize)(line_end - at)))
             return refuse (error, PEN_SNAPSHOT_HISTORY);
           at = line_end + 1;
           if (record->kind == PEN_RECORD_START || pen_record_is_private (record))
@@ -388,6 +414,24 @@ dup_shown (const char *text)
   return text != NULL ? pen_decoder_decode_all (text, strlen (text), PEN_DECODER_ONE_LINE) : NULL;
 }
 
+static void
+show (PenSnapshot *self)
+{
+  const PenSnapshotManifest *manifest = self->manifest;
+  const guint n = g_strv_length (manifest->crates);
+
+  self->title = dup_shown (manifest->title);
+  self->author = dup_shown (manifest->author);
+  self->toolchain = dup_shown (manifest->toolchain);
+  self->channel = dup_shown (manifest->channel);
+  self->crates = g_new0 (char *, n + 1);
+  for (guint i = 0; i < n; i++)
+    self->crates[i] = dup_shown (manifest->crates[i]);
+  self->numbers.n_files = self->sources->files->len;
+  self->numbers.n_steps = self->steps->len;
+  pen_snapshot_add_notices (self);
+}
+
 gboolean
 pen_snapshot_check (PenSnapshot *self, GBytes *bytes, GError **error)
 {
@@ -402,10 +446,8 @@ pen_snapshot_check (PenSnapshot *self, GBytes *bytes, GError **error)
       !read_files (self, hashes, error) || !read_steps (self, error) ||
       !check_history (self, error))
     return FALSE;
-  self->title = dup_shown (self->manifest->title);
-  self->author = dup_shown (self->manifest->author);
-  self->numbers.n_files = self->sources->files->len;
-  self->numbers.n_steps = self->steps->len;
-  pen_snapshot_add_notices (self);
+  if (!pen_snapshot_fits_journal (self))
+    return refuse (error, PEN_SNAPSHOT_MANIFEST);
+  show (self);
   return TRUE;
 }

@@ -21,6 +21,9 @@ pen_snapshot_finalize (GObject *object)
   g_clear_pointer (&self->manifest, pen_snapshot_manifest_free);
   g_free (self->title);
   g_free (self->author);
+  g_free (self->toolchain);
+  g_free (self->channel);
+  g_strfreev (self->crates);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   g_hash_table_unref (self->contents);
   g_hash_table_unref (self->understood);
@@ -104,7 +107,7 @@ pen_snapshot_get_toolchain (PenSnapshot *self)
 {
   g_return_val_if_fail (PEN_IS_SNAPSHOT (self), NULL);
 
-  return self->manifest->toolchain;
+  return self->toolchain;
 }
 
 const char *
@@ -112,7 +115,7 @@ pen_snapshot_get_channel (PenSnapshot *self)
 {
   g_return_val_if_fail (PEN_IS_SNAPSHOT (self), NULL);
 
-  return self->manifest->channel;
+  return self->channel;
 }
 
 const char *const *
@@ -120,7 +123,7 @@ pen_snapshot_get_crates (PenSnapshot *self)
 {
   g_return_val_if_fail (PEN_IS_SNAPSHOT (self), NULL);
 
-  return (const char *const *)self->manifest->crates;
+  return (const char *const *)self->crates;
 }
 
 const PenPublicKey *
@@ -233,6 +236,9 @@ is_unknown (PenSnapshot *self, const PenArchiveEntry *entry)
   for (guint i = 0; i < self->history->len; i++)
     if (self->history->pdata[i] == entry->bytes)
       return FALSE;
+  if (!g_str_has_prefix (entry->name, PEN_SNAPSHOT_BLOBS) &&
+      !g_str_has_prefix (entry->name, PEN_SNAPSHOT_OUTPUTS))
+    return TRUE;
   hash = pen_hash_bytes (entry->bytes);
   return !g_hash_table_contains (self->understood, hash);
 }
@@ -259,6 +265,22 @@ make_origin (PenSnapshot *self)
                        pen_record_file_new (entry->name + strlen (PEN_SNAPSHOT_OWN), hash, NULL));
     }
   return record;
+}
+
+static gboolean
+fits_line (PenRecord *taken)
+{
+  g_autoptr (PenRecord) record = taken;
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  pen_record_write (record, line);
+  return line->len <= PEN_RECORD_MAX_LINE;
+}
+
+gboolean
+pen_snapshot_fits_journal (PenSnapshot *self)
+{
+  return fits_line (make_steps (self)) && fits_line (make_origin (self));
 }
 
 /* What was so far, while it is gathered. */

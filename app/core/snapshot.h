@@ -71,7 +71,9 @@ gboolean pen_snapshot_detect (GBytes *bytes);
  */
 PenSnapshot *pen_snapshot_read (GBytes *bytes, GError **error);
 
-/** pen_snapshot_get_title, pen_snapshot_get_author: (transfer none) (nullable): printable. */
+/* Texts are printable, but for what is in files and steps. */
+
+/** pen_snapshot_get_title, pen_snapshot_get_author: (transfer none) (nullable) */
 const char *pen_snapshot_get_title (PenSnapshot *self);
 const char *pen_snapshot_get_author (PenSnapshot *self);
 /** pen_snapshot_get_id: (transfer none): of the contents: SHA-256 in hex. */

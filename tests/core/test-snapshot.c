@@ -10,7 +10,7 @@
 #include "core.h"
 #include "folder.h"
 #include "session-maker.h"
-#include "snapshot-manifest.h"
+#include "snapshot-parts.h"
 
 #define SECRET "hunter2-correct-horse"
 
@@ -51,79 +51,6 @@ read_it (GBytes *bytes)
 
   g_assert_no_error (error);
   return snapshot;
-}
-
-static GPtrArray *
-unpack (GBytes *bytes)
-{
-  g_autoptr (GError) error = NULL;
-  GPtrArray *entries = pen_zip_read (bytes, NULL, &error);
-
-  g_assert_no_error (error);
-  return entries;
-}
-
-/* (transfer full): an archive of @entries, mimetype first. */
-static GBytes *
-pack (GPtrArray *entries)
-{
-  g_autoptr (PenZipWriter) writer = pen_zip_writer_new ();
-
-  for (guint i = 0; i < entries->len; i++)
-    {
-      const PenArchiveEntry *entry = entries->pdata[i];
-
-      g_assert_true (pen_zip_writer_add (writer, entry->name, entry->bytes, i == 0, NULL));
-    }
-  return pen_zip_writer_finish (writer, NULL);
-}
-
-static void
-replace (GPtrArray *entries, const char *name, GBytes *bytes)
-{
-  for (guint i = 0; i < entries->len; i++)
-    {
-      PenArchiveEntry *entry = entries->pdata[i];
-
-      if (!g_str_equal (entry->name, name))
-        continue;
-      g_bytes_unref (entry->bytes);
-      entry->bytes = g_bytes_ref (bytes);
-      return;
-    }
-  g_ptr_array_add (entries, pen_archive_entry_new (name, bytes));
-}
-
-static char *
-get_text (GPtrArray *entries, const char *name)
-{
-  GBytes *bytes = pen_archive_entries_get (entries, name);
-  gsize size;
-  const char *data;
-
-  g_assert_nonnull (bytes);
-  data = g_bytes_get_data (bytes, &size);
-  return g_strndup (data, size);
-}
-
-/* Makes the sums right again, as somebody would who changed something on purpose. */
-static GBytes *
-pack_with_sums (GPtrArray *entries)
-{
-  GString *sums = g_string_new (NULL);
-  g_autoptr (GBytes) bytes = NULL;
-
-  for (guint i = 0; i < entries->len; i++)
-    {
-      const PenArchiveEntry *entry = entries->pdata[i];
-      g_autofree char *hash = pen_hash_bytes (entry->bytes);
-
-      if (!g_str_equal (entry->name, "SHA256SUMS"))
-        g_string_append_printf (sums, "%s  %s\n", hash, entry->name);
-    }
-  bytes = g_string_free_to_bytes (sums);
-  replace (entries, "SHA256SUMS", bytes);
-  return pack (entries);
 }
 
 static void
@@ -255,8 +182,8 @@ test_says_what_it_was_made_of (void)
 
   g_assert_true (pen_session_edit (copy, "src/main.rs", 0, 0, "// more\n"));
   changed = export(copy, &options);
-  entries = unpack (changed);
-  text = get_text (entries, ".session/manifest.json");
+  entries = snapshot_parts_unpack (changed);
+  text = snapshot_parts_get_text (entries, ".session/manifest.json");
   parent = g_strdup_printf ("\"parent\": \"%s\"", pen_snapshot_get_id (snapshot));
   g_assert_nonnull (strstr (text, parent));
 }
@@ -266,7 +193,7 @@ test_says_what_it_was_made_of (void)
 static gboolean
 has_secret (GBytes *bytes)
 {
-  g_autoptr (GPtrArray) entries = unpack (bytes);
+  g_autoptr (GPtrArray) entries = snapshot_parts_unpack (bytes);
   gsize size;
   const void *data = g_bytes_get_data (bytes, &size);
   gboolean has = memmem (data, size, SECRET, strlen (SECRET)) != NULL;
@@ -353,48 +280,21 @@ test_notes_and_outputs_stay_here (void)
 
 #define LATER_LINE "{\"k\":\"dance\",\"t\":99999999,\"with\":[1,2.5,{\"a\":null}]}\n"
 
-/* Names all of @entries anew. */
-static void
-list_entries (PenSnapshotManifest *manifest, GPtrArray *entries)
-{
-  g_ptr_array_set_size (manifest->entries, 0);
-  for (guint i = 0; i < entries->len; i++)
-    {
-      const PenArchiveEntry *entry = entries->pdata[i];
-      g_autofree char *hash = pen_hash_bytes (entry->bytes);
-
-      if (!g_str_equal (entry->name, "SHA256SUMS") &&
-          !g_str_equal (entry->name, ".session/manifest.json"))
-        pen_snapshot_manifest_add_entry (manifest,
-                                         entry->name,
-                                         hash,
-                                         g_bytes_get_size (entry->bytes));
-    }
-  pen_snapshot_manifest_sort (manifest);
-  g_free (manifest->id);
-  manifest->id = pen_snapshot_manifest_make_id (manifest);
-}
-
 /* (transfer full): @bytes as a later version might have written it. */
 static GBytes *
 make_later (GBytes *bytes)
 {
-  g_autoptr (GPtrArray) entries = unpack (bytes);
-  g_autofree char *text = get_text (entries, ".session/manifest.json");
-  g_autofree char *history = get_text (entries, ".session/history.jsonl");
+  g_autoptr (GPtrArray) entries = snapshot_parts_unpack (bytes);
+  g_autofree char *history = snapshot_parts_get_text (entries, ".session/history.jsonl");
   g_autofree char *more = g_strconcat (history, LATER_LINE, NULL);
-  g_autoptr (PenSnapshotManifest) manifest = pen_snapshot_manifest_read (text, strlen (text), NULL);
+  g_autoptr (PenSnapshotManifest) manifest = snapshot_parts_read_manifest (entries);
   g_autoptr (GBytes) dance = g_bytes_new_static ("dance", 5);
   g_autoptr (GBytes) lines = g_bytes_new (more, strlen (more));
-  g_autoptr (GBytes) written = NULL;
 
-  replace (entries, ".session/dances/1.txt", dance);
-  replace (entries, ".session/history.jsonl", lines);
+  snapshot_parts_replace (entries, ".session/dances/1.txt", dance);
+  snapshot_parts_replace (entries, ".session/history.jsonl", lines);
   g_hash_table_insert (manifest->others, g_strdup ("dances"), g_strdup ("[1,{\"b\":true}]"));
-  list_entries (manifest, entries);
-  written = pen_snapshot_manifest_write (manifest);
-  replace (entries, ".session/manifest.json", written);
-  return pack_with_sums (entries);
+  return snapshot_parts_mend (entries, manifest);
 }
 
 static void
@@ -409,11 +309,11 @@ test_keeps_what_a_later_version_says (void)
   g_autoptr (PenSession) copy = pen_snapshot_make_session (snapshot);
   g_autoptr (GBytes) again = export(copy, &options);
   g_autoptr (GBytes) bare = export(copy, &least);
-  g_autoptr (GPtrArray) entries = unpack (again);
-  g_autoptr (GPtrArray) bare_entries = unpack (bare);
-  g_autofree char *text = get_text (entries, ".session/manifest.json");
-  g_autofree char *dance = get_text (entries, ".session/dances/1.txt");
-  g_autofree char *history = get_text (entries, ".session/history.jsonl");
+  g_autoptr (GPtrArray) entries = snapshot_parts_unpack (again);
+  g_autoptr (GPtrArray) bare_entries = snapshot_parts_unpack (bare);
+  g_autofree char *text = snapshot_parts_get_text (entries, ".session/manifest.json");
+  g_autofree char *dance = snapshot_parts_get_text (entries, ".session/dances/1.txt");
+  g_autofree char *history = snapshot_parts_get_text (entries, ".session/history.jsonl");
 
   g_assert_nonnull (strstr (text, "\n \"dances\": [1,{\"b\":true}],\n"));
   g_assert_cmpstr (dance, ==, "dance");
@@ -434,23 +334,23 @@ test_refuses_what_was_changed (void)
                                       .signer = signer};
   g_autoptr (PenSession) session = session_maker_make (11);
   g_autoptr (GBytes) bytes = export(session, &options);
-  g_autoptr (GPtrArray) names = unpack (bytes);
+  g_autoptr (GPtrArray) names = snapshot_parts_unpack (bytes);
 
   g_assert_cmpuint (names->len, >, 5);
   for (guint i = 0; i < names->len; i++)
     {
       const PenArchiveEntry *entry = names->pdata[i];
-      g_autoptr (GPtrArray) entries = unpack (bytes);
+      g_autoptr (GPtrArray) entries = snapshot_parts_unpack (bytes);
       g_autoptr (GBytes) other = g_bytes_new_static ("other", 5);
       g_autoptr (GBytes) careless = NULL;
       g_autoptr (GBytes) careful = NULL;
 
       if (i > 0) /* else it is none at all */
         {
-          replace (entries, entry->name, other);
-          careless = pack (entries);
+          snapshot_parts_replace (entries, entry->name, other);
+          careless = snapshot_parts_pack (entries);
           assert_refused (careless, "“");
-          careful = pack_with_sums (entries);
+          careful = snapshot_parts_pack_with_sums (entries);
           if (!g_str_equal (entry->name, "SHA256SUMS"))
             assert_refused (careful, "“");
         }
@@ -463,15 +363,15 @@ test_refuses_what_nobody_named (void)
   g_autoptr (PenSession) session = make_session ("fn main() {}\n");
   const PenSnapshotOptions options = {.history = TRUE};
   g_autoptr (GBytes) bytes = export(session, &options);
-  g_autoptr (GPtrArray) entries = unpack (bytes);
+  g_autoptr (GPtrArray) entries = snapshot_parts_unpack (bytes);
   g_autoptr (GBytes) other = g_bytes_new_static ("other", 5);
   g_autoptr (GBytes) careless = NULL;
   g_autoptr (GBytes) careful = NULL;
 
-  replace (entries, "src/hidden.rs", other);
-  careless = pack (entries);
+  snapshot_parts_replace (entries, "src/hidden.rs", other);
+  careless = snapshot_parts_pack (entries);
   assert_refused (careless, "SHA256SUMS");
-  careful = pack_with_sums (entries);
+  careful = snapshot_parts_pack_with_sums (entries);
   assert_refused (careful, "manifest.json");
 }
 
@@ -483,13 +383,13 @@ test_refuses_half_a_signature (void)
   const PenSnapshotOptions options = {.signer = signer};
   g_autoptr (PenSession) session = make_session ("fn main() {}\n");
   g_autoptr (GBytes) bytes = export(session, &options);
-  g_autoptr (GPtrArray) entries = unpack (bytes);
+  g_autoptr (GPtrArray) entries = snapshot_parts_unpack (bytes);
   g_autoptr (GBytes) bare = NULL;
 
   for (guint i = 0; i < entries->len; i++)
     if (g_str_has_suffix (((PenArchiveEntry *)entries->pdata[i])->name, ".minisig"))
       g_ptr_array_remove_index (entries, i);
-  bare = pack_with_sums (entries);
+  bare = snapshot_parts_pack_with_sums (entries);
   assert_refused (bare, ".minisig");
 }
 
