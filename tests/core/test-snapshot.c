@@ -10,6 +10,7 @@
 #include "core.h"
 #include "folder.h"
 #include "session-maker.h"
+#include "snapshot-hostile.h"
 #include "snapshot-parts.h"
 
 #define SECRET "hunter2-correct-horse"
@@ -435,5 +436,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/snapshot/refuses-what-nobody-named", test_refuses_what_nobody_named);
   g_test_add_func ("/core/snapshot/refuses-half-a-signature", test_refuses_half_a_signature);
   g_test_add_func ("/core/snapshot/knows-who-signed", test_knows_who_signed);
+  snapshot_hostile_add_tests ();
   return g_test_run ();
 }

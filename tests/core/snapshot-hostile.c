@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: MIT OR Apache-2.0 */
 /* Sessions that somebody made to do harm: whoever changes one can mend every hash in it, so all
  * that is read has to be looked at as well. */
-#include <glib/gstdio.h>
+#include "snapshot-hostile.h"
+
 #include <string.h>
 
 #include "folder.h"
@@ -359,10 +360,9 @@ test_mutations (void)
   g_test_trap_assert_passed ();
 }
 
-int
-main (int argc, char *argv[])
+void
+snapshot_hostile_add_tests (void)
 {
-  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/snapshot/history-has-to-lead-here", test_history_has_to_lead_here);
   g_test_add_func ("/core/snapshot/numbers-leave-room", test_numbers_leave_room);
   g_test_add_func ("/core/snapshot/what-is-private-is-passed-over",
@@ -373,5 +373,4 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/snapshot/dangerous-files-are-not-written",
                    test_dangerous_files_are_not_written);
   g_test_add_func ("/core/snapshot/survives-a-thousand-mutations", test_mutations);
-  return g_test_run ();
 }
