@@ -163,6 +163,14 @@ dup_more_title (guint64 n_dropped)
       n);
 }
 
+static void
+say_more (PenProblemList *self)
+{
+  g_autofree char *title = dup_more_title (self->n_dropped);
+
+  pen_problem_item_set_title (self->more, title);
+}
+
 /* Puts the rows together: @errors, then @rest, folded or not. Takes both. */
 static void
 arrange (PenProblemList *self, GPtrArray *errors, GPtrArray *rest)
@@ -182,9 +190,7 @@ arrange (PenProblemList *self, GPtrArray *errors, GPtrArray *rest)
                                 rest);
   if (self->n_dropped > 0)
     {
-      g_autofree char *title = dup_more_title (self->n_dropped);
-
-      pen_problem_item_set_title (self->more, title);
+      say_more (self);
       g_ptr_array_add (errors, g_object_ref (self->more));
     }
   take_items (self, errors);
@@ -305,12 +311,19 @@ pen_problem_list_set_diagnostics (PenProblemList *self, GListModel *diagnostics)
 void
 pen_problem_list_set_n_dropped (PenProblemList *self, guint64 n_dropped)
 {
+  gboolean had_more;
+
   g_return_if_fail (PEN_IS_PROBLEM_LIST (self));
 
   if (self->n_dropped == n_dropped)
     return;
+  had_more = self->n_dropped > 0;
   self->n_dropped = n_dropped;
-  rebuild (self);
+  /* It counts up, once for each of what may be tens of thousands. */
+  if (had_more && n_dropped > 0)
+    say_more (self);
+  else
+    rebuild (self);
 }
 
 void
