@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "diff-pane.h"
+#include "inner-name.h"
 
 #define WIDE 100 /* columns, from which the sides are beside each other */
 
@@ -400,6 +401,9 @@ pen_diff_view_init (PenDiffView *self)
   self->old_name = g_strdup (_ ("Before"));
   self->new_name = g_strdup (_ ("Now"));
   gtk_widget_init_template (GTK_WIDGET (self));
+  pen_inner_name_set (GTK_WIDGET (self->file_chooser),
+                      GTK_TYPE_TOGGLE_BUTTON,
+                      _ ("Choose the File"));
   g_object_bind_property (pen_diff_pane_get_vadjustment (self->old_pane),
                           "value",
                           pen_diff_pane_get_vadjustment (self->new_pane),

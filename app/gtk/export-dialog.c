@@ -179,6 +179,22 @@ keep_names (PenExportDialog *self)
   g_settings_set_string (self->settings, PEN_SETTING_AUTHOR, author);
 }
 
+/* What somebody signed themselves is from nobody they have not met. */
+static void
+remember_myself (PenExportDialog *self, PenSigner *signer)
+{
+  g_autoptr (PenKeyRing) ring = pen_key_ring_new (/* path= */ NULL);
+  const char *author = gtk_editable_get_text (GTK_EDITABLE (self->author_row));
+  g_autoptr (GError) error = NULL;
+
+  if (!pen_key_ring_remember (ring,
+                              pen_signer_get_public_key (signer),
+                              author[0] != '\0' ? author : _ ("Yourself"),
+                              g_get_real_time () / G_USEC_PER_SEC,
+                              &error))
+    g_debug ("%s", error->message);
+}
+
 void
 pen_export_dialog_save (PenExportDialog *self, GFile *location)
 {
@@ -202,6 +218,7 @@ pen_export_dialog_save (PenExportDialog *self, GFile *location)
           complain (self, error->message);
           return;
         }
+      remember_myself (self, signer);
       options.signer = signer;
     }
   bytes = pen_snapshot_export (self->session, &options, &error);

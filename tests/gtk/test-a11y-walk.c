@@ -409,12 +409,16 @@ test_scene (gconstpointer data)
   g_autofree char *name = NULL;
   g_autofree char *path = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) app =
-      g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, setup->app, file, NULL);
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
+  g_autofree char *own = g_build_filename (g_get_user_data_dir (), self->scene, NULL);
+  g_autoptr (GSubprocess) app = NULL;
   g_autoptr (GPtrArray) first = NULL;
   g_autoptr (GPtrArray) nodes = NULL;
   gint64 end = g_get_monotonic_time () + LIMIT;
 
+  /* Nothing that an earlier scene left open comes back. */
+  g_subprocess_launcher_setenv (launcher, "XDG_DATA_HOME", own, TRUE);
+  app = g_subprocess_launcher_spawn (launcher, &error, setup->app, file, NULL);
   g_assert_no_error (error);
   while ((name = find_program (setup, &path)) == NULL && g_get_monotonic_time () < end)
     wait_a_moment ();
