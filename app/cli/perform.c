@@ -37,8 +37,9 @@ complete_options (PenCliRequest *request)
   options->colour = pen_console_wants_colour (STDOUT_FILENO);
   options->width = pen_console_get_width ();
   options->has_stdin =
-      request->stdin_file != NULL || (opens_stdin (request) && request->program->base != NULL &&
-                                      (!terminal || tcgetpgrp (STDIN_FILENO) == getpgrp ()));
+      request->stdin_file != NULL ||
+      (opens_stdin (request) && (request->program->base != NULL || request->packed) &&
+       (!terminal || tcgetpgrp (STDIN_FILENO) == getpgrp ()));
   options->interactive =
       options->has_stdin && request->stdin_file == NULL && terminal && request->time_s == 0;
 }

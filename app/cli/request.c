@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "archive.h"
 #include "cli.h"
 
 #define MAX_TIME_S 3600
@@ -368,6 +369,58 @@ load_stdin (PenProgram *program, GError **error)
   return pen_program_add_text (program, bytes, error);
 }
 
+/* What the line says of the options wins over what the author of the archive chose. */
+static void
+take_options (PenProgram *program, PenProgram *from)
+{
+  PenOptions *options = program->options;
+  const PenOptions *chosen = from->options;
+
+  if (program->channel == NULL)
+    program->channel = g_steal_pointer (&from->channel);
+  if (options->edition == 0)
+    options->edition = chosen->edition;
+  options->release = options->release || chosen->release;
+  options->backtrace = options->backtrace || chosen->backtrace;
+  if (options->time_ms == 0)
+    options->time_ms = chosen->time_ms;
+  if (options->memory == 0)
+    options->memory = chosen->memory;
+  if (options->args == NULL && chosen->args != NULL)
+    options->args = g_ptr_array_ref (chosen->args);
+  if (options->env == NULL && chosen->env != NULL)
+    options->env = g_ptr_array_ref (chosen->env);
+}
+
+static gboolean
+load_archive (PenCliRequest *request, const char *path, GError **error)
+{
+  PenProgram *program = request->program;
+  g_autoptr (PenCliArchive) archive = NULL;
+  g_autoptr (PenProgram) from = NULL;
+
+  if (request->watch)
+    return fault (error,
+                  _ ("--watch needs files or a folder: what is packed in one file is not saved "
+                     "again. playpen snapshot import unpacks it."));
+  if (request->action == PEN_ACTION_FMT)
+    return fault (error,
+                  _ ("A program that is packed in one file cannot be formatted in place. Unpack it "
+                     "with playpen snapshot import first, or look at the differences with "
+                     "--check."));
+  archive = pen_cli_archive_open (path, error);
+  if (archive == NULL)
+    return FALSE;
+  from = pen_cli_archive_dup_program (archive);
+  pen_sources_free (program->sources);
+  program->sources = pen_sources_copy (from->sources);
+  for (guint i = 0; i < from->notes->len; i++)
+    g_ptr_array_add (program->notes, g_strdup (from->notes->pdata[i]));
+  take_options (program, from);
+  request->packed = TRUE;
+  return TRUE;
+}
+
 gboolean
 pen_cli_request_load (PenCliRequest *request, GError **error)
 {
@@ -389,5 +442,7 @@ pen_cli_request_load (PenCliRequest *request, GError **error)
     }
   if (g_str_equal (request->paths[0], "-") && request->paths[1] == NULL)
     return load_stdin (program, error);
+  if (request->paths[1] == NULL && pen_cli_archive_check (request->paths[0]))
+    return load_archive (request, request->paths[0], error);
   return pen_program_add_paths (program, (const char *const *)request->paths, error);
 }

@@ -24,6 +24,7 @@ typedef struct
   char **paths; /* (array zero-terminated): as they were given; "-" alone is standard input */
   gboolean json;
   gboolean watch;
+  gboolean packed;   /* the program came in one file, so that none of its own lies on the disk */
   char *stdin_file;  /* (nullable) */
   char *output_file; /* (nullable) */
   guint time_s;      /* 0: not given */
