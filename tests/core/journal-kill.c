@@ -3,15 +3,13 @@
 /* A program that keeps a journal until it is killed, or on a disk of its own that is really full or
  * really read-only. It says on its output what it did. */
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gstdio.h>
-#include <sched.h>
 #include <string.h>
 #include <sys/mount.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "core.h"
+#include "small-disk.h"
 
 #define NOBODY 65534
 #define WAIT_US (20 * G_USEC_PER_SEC)
@@ -110,43 +108,6 @@ keep_typing (const char *path)
 
 /* --- On real disks --- */
 
-static gboolean
-write_text (const char *path, const char *text)
-{
-  int fd = open (path, O_WRONLY | O_CLOEXEC);
-  gboolean written = fd >= 0 && write (fd, text, strlen (text)) == (gssize)strlen (text);
-
-  if (fd >= 0)
-    close (fd);
-  return written;
-}
-
-/* In a namespace of mounts that nobody else sees. */
-static gboolean
-mount_small_disk (const char *folder)
-{
-  g_autofree char *map = g_strdup_printf ("0 %u 1", geteuid ());
-  int flags = CLONE_NEWNS;
-
-  if (geteuid () != 0)
-    flags |= CLONE_NEWUSER;
-  if (unshare (flags) != 0)
-    {
-      say ("skip no namespace of mounts: %s\n", g_strerror (errno));
-      return FALSE;
-    }
-  if ((flags & CLONE_NEWUSER) != 0 && !write_text ("/proc/self/uid_map", map))
-    {
-      say ("skip no namespace of users: %s\n", g_strerror (errno));
-      return FALSE;
-    }
-  if (mount ("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0 &&
-      mount ("none", folder, "tmpfs", 0, "size=64k") == 0)
-    return TRUE;
-  say ("skip no disk of one's own: %s\n", g_strerror (errno));
-  return FALSE;
-}
-
 static void
 await (Child *child, gboolean problem)
 {
@@ -173,20 +134,6 @@ assert_kept (Child *child, const char *path)
     g_assert_cmpstr (lines->pdata[i], ==, child->lines->pdata[i]);
 }
 
-/* All of it but for what does not fill a block. */
-static void
-fill_disk (const char *path)
-{
-  int fd = open (path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
-  char block[4096] = {0};
-
-  g_assert_cmpint (fd, >=, 0);
-  while (write (fd, block, sizeof (block)) > 0)
-    continue;
-  g_assert_cmpint (errno, ==, ENOSPC);
-  close (fd);
-}
-
 static void
 go_on_when_there_is_room (Child *child, const char *folder, const char *path)
 {
@@ -194,7 +141,7 @@ go_on_when_there_is_room (Child *child, const char *folder, const char *path)
 
   append_one (child);
   await (child, FALSE);
-  fill_disk (filler);
+  test_small_disk_fill (filler);
   for (guint i = 0; i < 400; i++) /* more than the file's last block takes */
     append_one (child);
   await (child, TRUE);
@@ -230,10 +177,14 @@ static int
 use_small_disk (const char *folder)
 {
   g_autofree char *path = g_build_filename (folder, "journal", NULL);
+  g_autofree char *skip = test_small_disk_mount (folder);
   Child child = {0};
 
-  if (!mount_small_disk (folder))
-    return 0;
+  if (skip != NULL)
+    {
+      say ("skip %s\n", skip);
+      return 0;
+    }
   g_assert_true (open_child (&child, path));
   go_on_when_there_is_room (&child, folder, path);
   go_on_when_it_can_be_written (&child, folder, path);

@@ -78,12 +78,15 @@ static int
 stand_in_sync (const PenJournalDisk *disk, int fd)
 {
   StandIn *self = enter (disk);
+  const gint64 begin = g_get_monotonic_time ();
   int number;
 
   self->n_syncs++;
   g_cond_broadcast (&self->cond);
   while (self->held)
     g_cond_wait (&self->cond, &self->mutex);
+  while (g_get_monotonic_time () < begin + self->sync_us)
+    g_cond_wait_until (&self->cond, &self->mutex, begin + self->sync_us);
   if (self->sync_error == 0)
     return leave (self);
   if (self->n_good_syncs > 0)
@@ -175,6 +178,7 @@ stand_in_mend (StandIn *self)
   self->room = -1;
   self->most = 0;
   self->held = FALSE;
+  self->sync_us = 0;
   stand_in_unlock (self);
 }
 

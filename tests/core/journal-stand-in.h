@@ -24,6 +24,7 @@ typedef struct
   gint64 room;        /* in bytes that can still be written; -1: any number */
   gsize most;         /* of one write; 0: all */
   gboolean held;      /* a sync waits until this is FALSE */
+  gint64 sync_us;     /* that long a sync takes */
 
   guint n_writes;
   guint n_syncs;
