@@ -10,10 +10,16 @@
 #include "core.h"
 #include "folder.h"
 #include "session-maker.h"
+#include "snapshot-files.h"
 #include "snapshot-hostile.h"
 #include "snapshot-parts.h"
 
 #define SECRET "hunter2-correct-horse"
+#ifdef __SANITIZE_ADDRESS__ /* under which each takes fifty times as long */
+#define N_SESSIONS 100
+#else
+#define N_SESSIONS 1000
+#endif
 
 static PenSources *
 make_sources (const char *name, const char *text)
@@ -112,7 +118,7 @@ test_everything_comes_back (void)
 {
   g_autoptr (PenSigner) signer = pen_signer_new ();
 
-  for (guint32 seed = 0; seed < 1000; seed++)
+  for (guint32 seed = 0; seed < N_SESSIONS; seed++)
     {
       const PenSnapshotOptions options = {.history = seed % 4 != 0,
                                           .outputs = seed % 3 != 0,
@@ -437,5 +443,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/snapshot/refuses-half-a-signature", test_refuses_half_a_signature);
   g_test_add_func ("/core/snapshot/knows-who-signed", test_knows_who_signed);
   snapshot_hostile_add_tests ();
+  snapshot_files_add_tests ();
   return g_test_run ();
 }
