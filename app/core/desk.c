@@ -158,6 +158,69 @@ pen_desk_add (PenDesk *self, PenSession *session, GError **error)
   return TRUE;
 }
 
+/* A journal on its way to a session. */
+typedef struct
+{
+  PenSession *session;
+  char *path;
+} Adding;
+
+static void
+adding_free (Adding *adding)
+{
+  g_object_unref (adding->session);
+  g_free (adding->path);
+  g_free (adding);
+}
+
+static void
+add_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Adding *adding = data;
+  g_autoptr (GPtrArray) lines = NULL;
+  GError *error = NULL;
+  PenJournal *journal = pen_journal_open (adding->path, &lines, NULL, &error);
+
+  if (journal == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, journal, g_object_unref);
+}
+
+void
+pen_desk_add_async (PenDesk *self, PenSession *session, GAsyncReadyCallback callback, gpointer data)
+{
+  g_autoptr (GTask) task = NULL;
+  Adding *adding;
+
+  g_return_if_fail (PEN_IS_DESK (self));
+  g_return_if_fail (PEN_IS_SESSION (session));
+
+  adding = g_new0 (Adding, 1);
+  adding->session = g_object_ref (session);
+  adding->path = make_path (self, pen_session_get_id (session));
+  task = g_task_new (self, NULL, callback, data);
+  g_task_set_source_tag (task, pen_desk_add_async);
+  g_task_set_task_data (task, adding, (GDestroyNotify)adding_free);
+  g_task_run_in_thread (task, add_in_thread);
+}
+
+gboolean
+pen_desk_add_finish (PenDesk *self, GAsyncResult *result, GError **error)
+{
+  PenJournal *journal;
+  Adding *adding;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  journal = g_task_propagate_pointer (G_TASK (result), error);
+  if (journal == NULL)
+    return FALSE;
+  adding = g_task_get_task_data (G_TASK (result));
+  pen_session_take_journal (adding->session, journal);
+  return TRUE;
+}
+
 static int
 compare_created (gconstpointer a, gconstpointer b)
 {

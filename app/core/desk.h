@@ -48,9 +48,17 @@ GPtrArray *pen_desk_restore (PenDesk *self, gboolean *ret_crashed, gboolean *ret
 
 /**
  * pen_desk_add: gives a session a journal here. FALSE with %PEN_CORE_ERROR_INPUT when that cannot
- * be: what it says is for people; the session goes on without.
+ * be: what it says is for people; the session goes on without. Waits for the disk.
  */
 gboolean pen_desk_add (PenDesk *self, PenSession *session, GError **error);
+
+/** pen_desk_add_async: the same, while one goes on working with @session; what happens in it
+ * meanwhile is kept too. */
+void pen_desk_add_async (PenDesk *self,
+                         PenSession *session,
+                         GAsyncReadyCallback callback,
+                         gpointer data);
+gboolean pen_desk_add_finish (PenDesk *self, GAsyncResult *result, GError **error);
 
 /** pen_desk_open: (transfer full): one that lies here; or NULL with %G_IO_ERROR_BUSY when it is
  * open somewhere, %PEN_CORE_ERROR_INPUT or _FORMAT. */

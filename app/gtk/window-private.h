@@ -97,6 +97,7 @@ struct _PenWindow
   PenSession *session;
   PenSessionRecorder *recorder;
   guint desk_source; /* the session is kept from then on */
+  gboolean adding;   /* it is on its way to the desk */
   guint run_number;  /* in the session; 0: no run is going on */
   gboolean leaving;  /* with the whole program, to come back */
 

@@ -26,21 +26,58 @@ show_problem (PenWindow *self)
     pen_window_hide_banner (self, PEN_BANNER_SESSION);
 }
 
-/* After the first frame, for it waits for the disk. */
+static void
+begin_to_keep (PenWindow *self)
+{
+  pen_session_mark (self->session, PEN_RECORD_OPENED);
+  show_problem (self);
+}
+
+static void
+on_added (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (PenWindow) self = data;
+  g_autoptr (GError) error = NULL;
+
+  self->adding = FALSE;
+  if (self->session == NULL) /* the window went without being closed */
+    return;
+  if (!pen_desk_add_finish (PEN_DESK (source), result, &error))
+    pen_window_show_banner (self, PEN_BANNER_SESSION, error->message, NULL, NULL);
+  else
+    begin_to_keep (self);
+}
+
+/* After the first frame, and while somebody types already: a disk can be slow. */
 static gboolean
 put_on_desk (gpointer data)
 {
   PenWindow *self = data;
-  PenDesk *desk = pen_application_get_desk (get_application (self));
-  g_autoptr (GError) error = NULL;
 
   g_clear_handle_id (&self->desk_source, g_source_remove);
-  if (pen_session_get_journal (self->session) == NULL &&
-      !pen_desk_add (desk, self->session, &error))
-    pen_window_show_banner (self, PEN_BANNER_SESSION, error->message, NULL, NULL);
-  pen_session_mark (self->session, PEN_RECORD_OPENED);
-  show_problem (self);
+  if (pen_session_get_journal (self->session) != NULL)
+    {
+      begin_to_keep (self);
+      return G_SOURCE_REMOVE;
+    }
+  self->adding = TRUE;
+  pen_desk_add_async (pen_application_get_desk (get_application (self)),
+                      self->session,
+                      on_added,
+                      g_object_ref (self));
   return G_SOURCE_REMOVE;
+}
+
+/* A window that is closed in its first moments waits for its place on the desk. */
+static void
+settle_on_desk (PenWindow *self)
+{
+  pen_session_recorder_flush (self->recorder);
+  if (self->desk_source != 0 && !pen_session_is_empty (self->session))
+    put_on_desk (self);
+  g_clear_handle_id (&self->desk_source, g_source_remove);
+  while (self->adding)
+    g_main_context_iteration (NULL, /* may_block= */ TRUE);
 }
 
 /* Where somebody typed last. */
@@ -106,10 +143,7 @@ pen_window_session_close (PenWindow *self)
   if (self->recorder == NULL)
     return;
   pen_steps_view_flush (self->steps_view);
-  pen_session_recorder_flush (self->recorder);
-  if (self->desk_source != 0 && !pen_session_is_empty (self->session))
-    put_on_desk (self);
-  g_clear_handle_id (&self->desk_source, g_source_remove);
+  settle_on_desk (self);
   g_clear_object (&self->recorder);
   journal = pen_session_get_journal (self->session);
   if (journal == NULL)
@@ -131,9 +165,7 @@ pen_window_session_close (PenWindow *self)
 void
 pen_window_put_away (PenWindow *self)
 {
-  pen_session_recorder_flush (self->recorder);
-  if (self->desk_source != 0 && !pen_session_is_empty (self->session))
-    put_on_desk (self);
+  settle_on_desk (self);
   if (pen_window_is_kept (self) || pen_session_is_empty (self->session))
     self->close_anyway = TRUE;
   gtk_window_close (GTK_WINDOW (self));
