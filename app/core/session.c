@@ -433,6 +433,14 @@ pen_session_set_files (PenSession *self, const PenSources *sources)
     pen_session_take (self, g_steal_pointer (&record));
 }
 
+/* Nobody sees a hundredth of a second, and the digits that are always the same make the history of
+ * an hour a tenth smaller. */
+static gint64
+round_down (gint64 time)
+{
+  return time - time % 10;
+}
+
 gboolean
 pen_session_edit (PenSession *self, const char *name, guint at, guint cut, const char *put)
 {
@@ -442,7 +450,7 @@ pen_session_edit (PenSession *self, const char *name, guint at, guint cut, const
   g_return_val_if_fail (name != NULL, FALSE);
   g_return_val_if_fail (put != NULL, FALSE);
 
-  record = pen_record_new (PEN_RECORD_EDIT, pen_session_get_time (self));
+  record = pen_record_new (PEN_RECORD_EDIT, round_down (pen_session_get_time (self)));
   record->name = g_strdup (name);
   record->at = at;
   record->cut = cut;
