@@ -54,6 +54,8 @@ int pen_cmd_explain (int argc, char **argv);
 int pen_cmd_doctor (int argc, char **argv);
 /** pen_cmd_toolchain: `playpen toolchain`. Returns the exit status. */
 int pen_cmd_toolchain (int argc, char **argv);
+/** pen_cmd_snapshot: `playpen snapshot`. Returns the exit status. */
+int pen_cmd_snapshot (int argc, char **argv);
 
 /** pen_cli_complain: prints "playpen: @message" to standard error; returns @status. */
 int pen_cli_complain (int status, const char *message);

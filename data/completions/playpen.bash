@@ -9,12 +9,15 @@ _playpen_offer() {
   COMPREPLY+=($(compgen -W "$1" -- "$cur"))
 }
 
-# _playpen_files [SUFFIX]: folders, and the files whose names end so; spaces in names stay whole.
+# _playpen_files [SUFFIX…]: folders, and the files whose names end so; spaces in names stay whole.
 _playpen_files() {
-  local name
+  local name suffix
   compopt -o filenames 2>/dev/null
   while IFS= read -r name; do
-    if [ -d "${name/#\~\//$HOME/}" ] || [[ $name = *"${1-}" ]]; then
+    for suffix in "${@-}"; do
+      [[ $name != *"$suffix" ]] || break
+    done
+    if [ -d "${name/#\~\//$HOME/}" ] || [[ $name = *"$suffix" ]]; then
       COMPREPLY+=("$name")
     fi
   done < <(compgen -f -- "$cur")
@@ -33,7 +36,7 @@ _playpen_value() {
     --channel) _playpen_channels ;;
     --edition) _playpen_offer '2015 2018 2021 2024' ;;
     --stdin | --output | -o) _playpen_files ;;
-    --env | --env-crates | --time | --memory) ;;
+    --env | --env-crates | --time | --memory | --title | --author | --key) ;;
     *) return 1 ;;
   esac
 }
@@ -48,6 +51,10 @@ _playpen_options() {
     fmt) _playpen_offer "$common --check" ;;
     emit) _playpen_offer "$common --watch --intel --no-demangle --no-filter" ;;
     explain) _playpen_offer "$common" ;;
+    snapshot)
+      _playpen_offer '-o --output= --title= --author= --edition= --no-history --no-notes --no-outputs --no-sign --link'
+      _playpen_offer '--remember --key= --json --help'
+      ;;
     doctor | toolchain) _playpen_offer '--json --help' ;;
   esac
   # What waits for a value is not finished: no space behind it.
@@ -59,7 +66,7 @@ _playpen() {
   COMPREPLY=()
 
   if [ "$COMP_CWORD" -eq 1 ]; then
-    _playpen_offer 'run build test check fmt clippy expand emit miri explain doctor toolchain --help --version'
+    _playpen_offer 'run build test check fmt clippy expand emit miri explain snapshot doctor toolchain --help --version'
     return
   fi
   # Behind -- stand the program's own arguments; most often they name files.
@@ -82,8 +89,10 @@ _playpen() {
     *,-?*) _playpen_options "$command" ;;
     emit,2,*) _playpen_offer 'asm llvm-ir mir hir wasm' ;;
     toolchain,2,*) _playpen_offer list ;;
+    snapshot,2,*) _playpen_offer 'export import verify show' ;;
+    snapshot,*) _playpen_files ;;
     doctor,* | toolchain,* | explain,*) ;;
-    run,* | build,* | test,* | check,* | fmt,* | clippy,* | expand,* | emit,* | miri,*) _playpen_files .rs ;;
+    run,* | build,* | test,* | check,* | fmt,* | clippy,* | expand,* | emit,* | miri,*) _playpen_files .rs .playpen .zip .crate ;;
   esac
 }
 

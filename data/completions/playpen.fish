@@ -24,12 +24,12 @@ function __playpen_needs_command
     test (count (commandline -opc)) -eq 1
 end
 
-# Folders, and files of Rust; anything behind --.
+# Folders, files of Rust, and programs in one file; anything behind --.
 function __playpen_files
     if contains -- -- (commandline -opc)
         __fish_complete_path (commandline -ct)
     else
-        __fish_complete_suffix .rs | string match -r '.*(?:\.rs|/)(?:\t.*)?$'
+        __fish_complete_suffix .rs | string match -r '.*(?:\.rs|\.playpen|\.zip|\.crate|/)(?:\t.*)?$'
     end
 end
 
@@ -53,11 +53,14 @@ complete -c playpen -n __playpen_needs_command -a expand -d 'Show the program wi
 complete -c playpen -n __playpen_needs_command -a emit -d 'Show what the compiler makes of the program'
 complete -c playpen -n __playpen_needs_command -a miri -d 'Run the program under Miri, which finds undefined behaviour'
 complete -c playpen -n __playpen_needs_command -a explain -d 'Explain an error code such as E0382'
+complete -c playpen -n __playpen_needs_command -a snapshot -d 'Take a program home in one file, and bring it back'
 complete -c playpen -n __playpen_needs_command -a doctor -d 'Say what this machine can do, what is missing and how to get it'
 complete -c playpen -n __playpen_needs_command -a toolchain -d 'Show the Rust toolchains that were found'
 
 complete -c playpen -n '__playpen_first_word_of emit' -a 'asm llvm-ir mir hir wasm'
 complete -c playpen -n '__playpen_first_word_of toolchain' -a list
+complete -c playpen -n '__playpen_first_word_of snapshot' -a 'export import verify show'
+complete -c playpen -n '__playpen_command snapshot; and not __playpen_first_word_of snapshot' -F
 complete -c playpen -n '__playpen_command run build test check fmt clippy expand miri' -a '(__playpen_files)'
 complete -c playpen -n '__playpen_command emit; and not __playpen_first_word_of emit' -a '(__playpen_files)'
 
@@ -70,7 +73,7 @@ complete -c playpen -n "__playpen_option_of $programs" -l release -d Optimise
 complete -c playpen -n "__playpen_option_of $programs" -l backtrace -d 'Show a backtrace when the program panics'
 complete -c playpen -n "__playpen_option_of $programs" -l json -d 'Print what happens as JSON, one event a line'
 complete -c playpen -n "__playpen_option_of $programs" -x -l env-crates -d 'Use the crates of this environment'
-complete -c playpen -n "__playpen_option_of $programs doctor toolchain" -l help -d 'Show the options'
+complete -c playpen -n "__playpen_option_of $programs snapshot doctor toolchain" -l help -d 'Show the options'
 
 set -l runs run test miri
 complete -c playpen -n "__playpen_option_of $runs" -r -F -l stdin -d 'Give the program this file as standard input'
@@ -84,5 +87,17 @@ complete -c playpen -n '__playpen_option_of fmt' -l check -d 'Change nothing; sh
 complete -c playpen -n '__playpen_option_of emit' -l intel -d 'Assembly in Intel\'s syntax instead of AT&T\'s'
 complete -c playpen -n '__playpen_option_of emit' -l no-demangle -d 'Leave symbol names as the linker sees them'
 complete -c playpen -n '__playpen_option_of emit' -l no-filter -d 'Leave directives and unused labels in'
+complete -c playpen -n '__playpen_option_of snapshot' -r -F -s o -l output -d 'export, import: write to this file or folder'
+complete -c playpen -n '__playpen_option_of snapshot' -x -l title -d 'export: what it is called'
+complete -c playpen -n '__playpen_option_of snapshot' -x -l author -d 'export: who it is by'
+complete -c playpen -n '__playpen_option_of snapshot' -x -l edition -a '2015 2018 2021 2024' -d 'export, import: the edition of a program that does not say'
+complete -c playpen -n '__playpen_option_of snapshot' -l no-history -d 'export: leave out all edits and runs'
+complete -c playpen -n '__playpen_option_of snapshot' -l no-notes -d 'export: leave out the private notes of steps'
+complete -c playpen -n '__playpen_option_of snapshot' -l no-outputs -d 'export: leave out what runs printed'
+complete -c playpen -n '__playpen_option_of snapshot' -l no-sign -d 'export: do not sign it'
+complete -c playpen -n '__playpen_option_of snapshot' -l link -d 'export: print a link to play.rust-lang.org instead'
+complete -c playpen -n '__playpen_option_of snapshot' -l remember -d 'import: remember who signed it'
+complete -c playpen -n '__playpen_option_of snapshot' -x -l key -d 'verify: refuse it unless this public key signed it'
+complete -c playpen -n '__playpen_option_of snapshot' -l json -d 'show: print a JSON object'
 complete -c playpen -n '__playpen_option_of doctor' -l json -d 'Print a JSON object instead'
 complete -c playpen -n '__playpen_option_of toolchain' -l json -d 'Print a JSON array instead of a table'

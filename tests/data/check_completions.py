@@ -26,15 +26,18 @@ CHANNELS = {'stable', 'beta', 'nightly'}
 LINES = [
     ('playpen emit ', {'asm', 'llvm-ir', 'mir', 'hir', 'wasm'}, False),
     ('playpen emit l', {'llvm-ir'}, False),
-    ('playpen emit asm ', {'a b.rs', 'main.rs', 'sub/'}, False),
+    ('playpen emit asm ', {'a b.rs', 'main.rs', 'sub/', 'talk.playpen'}, False),
     ('playpen toolchain ', {'list'}, False),
+    ('playpen snapshot ', {'export', 'import', 'verify', 'show'}, False),
+    ('playpen snapshot show t', {'talk.playpen'}, False),
+    ('playpen run t', {'talk.playpen'}, False),
     ('playpen explain ', set(), False),
     ('playpen doctor ', set(), False),
     ('playpen r', {'run'}, False),
-    ('playpen run ', {'a b.rs', 'main.rs', 'sub/'}, False),
+    ('playpen run ', {'a b.rs', 'main.rs', 'sub/', 'talk.playpen'}, False),
     ('playpen fmt m', {'main.rs'}, False),
     ('playpen run sub/', {'sub/deep.rs'}, False),
-    ('playpen run --stdin ', {'a b.rs', 'main.rs', 'sub/', 'numbers.txt'}, False),
+    ('playpen run --stdin ', {'a b.rs', 'main.rs', 'sub/', 'numbers.txt', 'talk.playpen'}, False),
     ('playpen build -o n', {'numbers.txt'}, False),
     ('playpen run --edition=', {'2015', '2018', '2021', '2024'}, False),
     ('playpen run --edition 202', {'2021', '2024'}, False),
@@ -142,7 +145,7 @@ def main(binary):
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         (folder / 'sub').mkdir()
-        for file in ('main.rs', 'a b.rs', 'numbers.txt', 'sub/deep.rs'):
+        for file in ('main.rs', 'a b.rs', 'numbers.txt', 'talk.playpen', 'sub/deep.rs'):
             (folder / file).touch()
         for shell in (Bash, Fish):
             check_shell(tap, shell(binary, folder), commands, wanted)
