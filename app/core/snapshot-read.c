@@ -358,27 +358,10 @@ replay_line (PenRecord *taken, gpointer data, GError **error)
 }
 
 static gboolean
-are_same (const PenSources *one, const PenSources *other)
-{
-  if (one->files->len != other->files->len)
-    return FALSE;
-  for (guint i = 0; i < one->files->len; i++)
-    {
-      const PenSource *source = one->files->pdata[i];
-      GBytes *bytes = pen_sources_get (other, source->name);
-
-      if (bytes == NULL || !g_bytes_equal (bytes, source->bytes))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
 check_history (PenSnapshot *self, GError **error)
 {
   g_autoptr (PenTextSet) texts = pen_text_set_new (NULL);
   Replay replay = {.self = self, .texts = texts, .first = -1};
-  g_autoptr (PenSources) end = NULL;
 
   find_history (self);
   if ((self->manifest->began >= 0) != (self->history->len > 0))
@@ -387,8 +370,7 @@ check_history (PenSnapshot *self, GError **error)
     return TRUE;
   if (!pen_snapshot_read_history (self, replay_line, &replay, error))
     return FALSE;
-  end = pen_text_set_dup_sources (texts);
-  return are_same (end, self->sources) || refuse (error, PEN_SNAPSHOT_HISTORY);
+  return pen_text_set_equal (texts, self->sources) || refuse (error, PEN_SNAPSHOT_HISTORY);
 }
 
 /* --- The rest --- */

@@ -313,6 +313,36 @@ pen_text_set_dup_sources (PenTextSet *self)
   return sources;
 }
 
+static gboolean
+holds (const Text *text, GBytes *bytes)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+
+  if (text->text == NULL)
+    return g_bytes_equal (text->bytes, bytes);
+  return text->text->len == size && (size == 0 || memcmp (text->text->str, data, size) == 0);
+}
+
+gboolean
+pen_text_set_equal (PenTextSet *self, const PenSources *sources)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (sources != NULL, FALSE);
+
+  if ((guint)g_tree_nnodes (self->texts) != sources->files->len)
+    return FALSE;
+  for (guint i = 0; i < sources->files->len; i++)
+    {
+      const PenSource *source = sources->files->pdata[i];
+      const Text *text = g_tree_lookup (self->texts, source->name);
+
+      if (text == NULL || !holds (text, source->bytes))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 gboolean
 pen_text_set_has (PenTextSet *self, const char *name)
 {

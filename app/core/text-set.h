@@ -40,6 +40,9 @@ gboolean pen_text_set_apply (PenTextSet *self,
  * change since the last call is the same GBytes. */
 PenSources *pen_text_set_dup_sources (PenTextSet *self);
 
+/** pen_text_set_equal: whether it has these files and no others; without copying any. */
+gboolean pen_text_set_equal (PenTextSet *self, const PenSources *sources);
+
 /** pen_text_set_has: whether there is a file called @name. */
 gboolean pen_text_set_has (PenTextSet *self, const char *name);
 

@@ -364,6 +364,102 @@ test_mutations (void)
   g_test_trap_assert_passed ();
 }
 
+/* --- As much as may be --- */
+
+#define LARGE (4 * 1024 * 1024 - 64)
+#define N_LARGE 7
+
+static void
+add_large (PenSources *sources, GString *lines, guint number)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (SEED + number);
+  char *text = g_malloc (LARGE);
+  g_autofree char *name = g_strdup_printf ("f%u.rs", number);
+  g_autoptr (GBytes) bytes = NULL;
+
+  for (guint i = 0; i < LARGE; i++)
+    text[i] = i % 64 < 60 ? (char)('a' + number) : (char)('a' + g_rand_int_range (random, 0, 26));
+  bytes = g_bytes_new_take (text, LARGE);
+  g_assert_true (pen_sources_add (sources, name, bytes, NULL));
+  g_string_append_printf (lines,
+                          "{\"k\":\"edit\",\"t\":0,\"f\":\"%s\",\"at\":0,\"cut\":0,"
+                          "\"put\":\"x\"}\n{\"k\":\"edit\",\"t\":0,\"f\":\"%s\","
+                          "\"at\":0,\"cut\":1,\"put\":\"\"}\n",
+                          name,
+                          name);
+}
+
+/* Large files, all of which were edited: each is there twice while it is checked. */
+static GBytes *
+make_large (void)
+{
+  g_autoptr (PenProgram) program = pen_program_new ();
+  g_autoptr (GString) lines = g_string_new (NULL);
+  const PenSnapshotOptions options = {.history = TRUE};
+  g_autoptr (PenSession) session = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GBytes) history = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (PenSnapshotManifest) manifest = NULL;
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < N_LARGE; i++)
+    add_large (program->sources, lines, i);
+  session = pen_session_new_from_program (program, 0, NULL, NULL);
+  bytes = pen_snapshot_export (session, &options, NULL);
+  entries = snapshot_parts_unpack (bytes);
+  manifest = snapshot_parts_read_manifest (entries);
+  text = snapshot_parts_get_text (entries, PEN_SNAPSHOT_HISTORY);
+  g_string_prepend (lines, text);
+  history = g_bytes_new (lines->str, lines->len);
+  snapshot_parts_replace (entries, PEN_SNAPSHOT_HISTORY, history);
+  return snapshot_parts_mend (entries, manifest);
+}
+
+static void
+read_large (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (PenSnapshot) snapshot = NULL;
+  char *data = NULL;
+  gsize size = 0;
+
+  g_assert_true (g_file_get_contents (path, &data, &size, NULL));
+  bytes = g_bytes_new_take (data, size);
+  snapshot = pen_snapshot_read (bytes, &error);
+  g_assert_no_error (error);
+  g_print ("%" G_GUINT64_FORMAT " KiB\n", get_peak_kib ());
+#ifndef __SANITIZE_ADDRESS__
+  g_assert_cmpuint (get_peak_kib (), <, MEMORY_MAX_KIB);
+#endif
+}
+
+static void
+test_large (void)
+{
+  g_autofree char *folder = NULL;
+  g_autofree char *path = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (g_test_subprocess ())
+    {
+      read_large (g_getenv ("PLAYPEN_TEST_LARGE"));
+      return;
+    }
+  folder = test_folder_new ();
+  path = g_build_filename (folder, "large.playpen", NULL);
+  bytes = make_large ();
+  g_assert_true (g_file_set_contents (path,
+                                      g_bytes_get_data (bytes, NULL),
+                                      (gssize)g_bytes_get_size (bytes),
+                                      NULL));
+  g_setenv ("PLAYPEN_TEST_LARGE", path, TRUE);
+  g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
+  g_test_trap_assert_passed ();
+  test_folder_remove (folder);
+}
+
 void
 snapshot_hostile_add_tests (void)
 {
@@ -377,4 +473,5 @@ snapshot_hostile_add_tests (void)
   g_test_add_func ("/core/snapshot/dangerous-files-are-not-written",
                    test_dangerous_files_are_not_written);
   g_test_add_func ("/core/snapshot/survives-a-thousand-mutations", test_mutations);
+  g_test_add_func ("/core/snapshot/keeps-within-64-mib", test_large);
 }
