@@ -14,7 +14,8 @@ import time
 from harness import (Process, Skip, check, complain, has, lacks, main, matches, same, sentence, test, wait_until)
 
 ALL = os.environ.get('PLAYPEN_TEST_ALL') == '1'
-COMMANDS = ('run', 'build', 'test', 'check', 'fmt', 'clippy', 'expand', 'emit', 'miri', 'explain', 'doctor', 'toolchain')
+COMMANDS = ('run', 'build', 'test', 'check', 'fmt', 'clippy', 'expand', 'emit', 'miri', 'explain', 'doctor', 'toolchain',
+            'snapshot')
 HELLO = 'fn main() { println!("hello"); }\n'
 # The least that rustfmt has to say nothing about.
 TIDY = 'fn main() {\n    println!("hello");\n}\n'
