@@ -131,7 +131,7 @@ pen_signal_describe (int number)
     case SIGABRT:
       return _ (
           "Rust gives up this way when the stack overflows, memory runs out, or a panic meets "
-          "a second panic; the message above says which");
+          "a second panic; its message says which");
     case SIGBUS:
       return _ ("it touched memory that is not really there");
     case SIGFPE:
@@ -213,7 +213,7 @@ say_compiled (const PenVerdict *verdict)
   if (!pen_verdict_is_success (verdict))
     {
       if (verdict->n_errors == 0)
-        return g_strdup (_ ("Did not compile: the messages above say why."));
+        return g_strdup (_ ("Did not compile: the compiler’s messages say why."));
       return g_strdup_printf (
           ngettext ("Did not compile: %u error.", "Did not compile: %u errors.", verdict->n_errors),
           verdict->n_errors);
@@ -234,8 +234,8 @@ say_exited (const PenVerdict *verdict)
   g_autofree char *time = pen_format_duration (verdict->ending.wall_time);
 
   if (verdict->ending.status == 101 && verdict->testing)
-    return g_strdup_printf (_ ("Some tests failed (exit status 101 after %s); the list above says "
-                               "which."),
+    return g_strdup_printf (_ ("Some tests failed (exit status 101 after %s); the list of "
+                               "tests says which."),
                             time);
   if (verdict->ending.status == 101)
     return g_strdup_printf (_ ("Ended with exit status 101 after %s. A panic ends a program this "

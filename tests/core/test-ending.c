@@ -130,7 +130,7 @@ static const Row compile_rows[] = {
      0},
     {PEN_PHASE_COMPILE,
      {PEN_CAUSE_EXITED, .status = 1},
-     "Did not compile: the messages above say why.",
+     "Did not compile: the compiler’s messages say why.",
      "compile-error",
      101},
     {PEN_PHASE_COMPILE,
@@ -218,7 +218,7 @@ test_counts (void)
   failed = pen_verdict_dup_sentence (verdict, FALSE);
   g_assert_cmpstr (failed,
                    ==,
-                   "Some tests failed (exit status 101 after 1 s); the list above says which.");
+                   "Some tests failed (exit status 101 after 1 s); the list of tests says which.");
 
   crash = pen_verdict_copy (verdict);
   crash->phase = PEN_PHASE_COMPILE;
