@@ -28,6 +28,7 @@ FILES = [
     'libexec/playpen/playpen-probe',
     'share/man/man1/playpen.1',
     'share/man/man1/playpen-app.1',
+    'share/man/man5/playpen-session.5',
     'share/bash-completion/completions/playpen',
     'share/bash-completion/completions/playpen-app',
     'share/fish/vendor_completions.d/playpen.fish',

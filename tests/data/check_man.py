@@ -13,6 +13,7 @@ from cli_help import Tap, get_commands, get_options
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 PAGE = ROOT / 'data/playpen.1'
+FORM = ROOT / 'data/playpen-session.5'
 LIMITS = ROOT / 'sandbox/jail-limits.c'
 UNITS = {'MIB': 1 << 20, 'GIB': 1 << 30, 'MiB': 1 << 20, 'GiB': 1 << 30, 's': 1000, '1000': 1000}
 # The first word of a row of the page's table, and the preset's member that it stands for
@@ -20,17 +21,17 @@ ROWS = {'time': 'wall_ms', 'processor': 'cpu_ms', 'memory': 'memory', 'processes
         'what': 'output_volume'}
 
 
-def render():
+def render(path, heading):
     if shutil.which('man'):
-        command = ['man', '--warnings', '-E', 'UTF-8', '-l', str(PAGE)]
+        command = ['man', '--warnings', '-E', 'UTF-8', '-l', str(path)]
     elif shutil.which('groff'):
-        command = ['groff', '-ww', '-mandoc', '-Tutf8', str(PAGE)]
+        command = ['groff', '-ww', '-mandoc', '-Tutf8', str(path)]
     else:
         return 'neither man nor groff is installed'
     done = subprocess.run(command, capture_output=True, text=True, env={'LC_ALL': 'C.UTF-8', 'PATH': '/usr/bin:/bin',
                                                                          'MANWIDTH': '80'})
     problems = done.stderr.splitlines()
-    if done.returncode != 0 or 'EXIT STATUS' not in re.sub(r'.\x08|\x1b\[[0-9;]*m', '', done.stdout):
+    if done.returncode != 0 or heading not in re.sub(r'.\x08|\x1b\[[0-9;]*m', '', done.stdout):
         problems.append(f'{command[0]} ended with {done.returncode} and {len(done.stdout)} bytes')
     return problems
 
@@ -75,6 +76,23 @@ def read_presets(text):
     return presets
 
 
+def read_section(page, name):
+    """The words that the items of a list are about."""
+    section = page.partition(f'.Sh {name}\n')[2].partition('\n.Sh ')[0]
+    return {word for line in re.findall(r'^\.It Li (.*)$', section, re.M) for word in re.findall(r'[a-z_]{2,}', line)}
+
+
+def compare_form(page):
+    """The manifest's members, and the kinds of records that leave, as the program knows them."""
+    manifest = (ROOT / 'app/core/snapshot-manifest.c').read_text()
+    members = set(re.findall(r'"(\w+)"', re.search(r'known\[\] = \{(.*?)\}', manifest, re.S)[1]))
+    header = (ROOT / 'app/core/record.h').read_text().partition('Of the owner\'s own')[0]
+    kinds = set(re.findall(r'^ \*   ([a-z]+)  ', header, re.M)) - {'start'}
+    return [f'{name}: {word} is on one side only' for name, there, wanted in
+            (('MANIFEST', read_section(page, 'MANIFEST'), members), ('HISTORY', read_section(page, 'HISTORY'), kinds))
+            for word in sorted(there ^ wanted)]
+
+
 def read_number(text):
     number, _, unit = text.strip().partition(' ')
     return int(number) * UNITS.get(unit, 1)
@@ -111,7 +129,9 @@ def main(binary):
     commands = get_commands(binary)
     wanted = {command: get_options(binary, command) for command in commands}
     presets = read_presets(LIMITS.read_text())
-    tap.check('renders without warnings', render)
+    tap.check('renders without warnings', render, PAGE, 'EXIT STATUS')
+    tap.check('the form of sessions: renders without warnings', render, FORM, 'COMPATIBILITY')
+    tap.check('the form of sessions: has what is written and read', compare_form, FORM.read_text())
     tap.check('names every command', compare_commands, page, commands)
     tap.check('names every option', compare_options, page, wanted)
     tap.check('names the limits', compare_limits, page, presets)
