@@ -176,6 +176,7 @@ assert_survives (GBytes *bytes, const PenSnapshotOptions *options)
     {
       const PenArchiveEntry *entry = before->pdata[i];
 
+      g_test_message ("%s", entry->name);
       /* The sums are in another order after somebody mended them. */
       if (!g_str_equal (entry->name, PEN_SNAPSHOT_SUMS))
         g_assert_true (g_bytes_equal (entry->bytes, pen_archive_entries_get (after, entry->name)));
@@ -296,7 +297,7 @@ test_notes_and_outputs_stay_here (void)
 
 /* --- What is not understood --- */
 
-#define LATER_LINE "{\"k\":\"dance\",\"t\":99999999,\"with\":[1,2.5,{\"a\":null}]}\n"
+#define LATER_LINE "{\"k\":\"dance\",\"t\":0,\"with\":[1,2.5,{\"a\":null}]}\n"
 
 /* (transfer full): @bytes as a later version might have written it. */
 static GBytes *
@@ -304,7 +305,7 @@ make_later (GBytes *bytes)
 {
   g_autoptr (GPtrArray) entries = snapshot_parts_unpack (bytes);
   g_autofree char *history = snapshot_parts_get_text (entries, ".session/history.jsonl");
-  g_autofree char *more = g_strconcat (history, LATER_LINE, NULL);
+  g_autofree char *more = g_strconcat (LATER_LINE, history, NULL);
   g_autoptr (PenSnapshotManifest) manifest = snapshot_parts_read_manifest (entries);
   g_autoptr (GBytes) dance = g_bytes_new_static ("dance", 5);
   g_autoptr (GBytes) lines = g_bytes_new (more, strlen (more));
@@ -312,7 +313,6 @@ make_later (GBytes *bytes)
   snapshot_parts_replace (entries, ".session/dances/1.txt", dance);
   snapshot_parts_replace (entries, ".session/history.jsonl", lines);
   g_hash_table_insert (manifest->others, g_strdup ("dances"), g_strdup ("[1,{\"b\":true}]"));
-  manifest->created = (manifest->began + 99999999) / 1000;
   return snapshot_parts_mend (entries, manifest);
 }
 
@@ -336,7 +336,7 @@ test_keeps_what_a_later_version_says (void)
 
   g_assert_nonnull (strstr (text, "\n \"dances\": [1,{\"b\":true}],\n"));
   g_assert_cmpstr (dance, ==, "dance");
-  g_assert_true (g_str_has_suffix (history, "\n" LATER_LINE));
+  g_assert_true (g_str_has_prefix (history, LATER_LINE));
   /* But not when it may be just what is to be left out. */
   g_assert_null (pen_archive_entries_get (bare_entries, ".session/dances/1.txt"));
 }
