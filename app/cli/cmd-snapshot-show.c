@@ -7,6 +7,7 @@
 #include "cli.h"
 #include "cmd-snapshot.h"
 #include "report.h"
+#include "session.h"
 
 static PenCliArchive *
 open_session (const PenCliSnapshotLine *line, GError **error)
@@ -84,8 +85,24 @@ print_row (const char *name, const char *value)
   pen_cli_snapshot_print (text);
 }
 
+/* (transfer full) (element-type utf8): what this machine lacks for it; nothing when the machine
+ * cannot be asked. */
+static GPtrArray *
+find_needs (PenSnapshot *snapshot)
+{
+  g_autoptr (PenCliSession) session = pen_cli_session_new ();
+  g_autoptr (GError) error = NULL;
+
+  if (pen_cli_session_query (session, &error))
+    return pen_snapshot_check_toolchains (
+        snapshot,
+        pen_machine_get_toolchains (pen_cli_session_get_machine (session)));
+  g_debug ("%s", error->message);
+  return g_ptr_array_new ();
+}
+
 static void
-show_text (PenSnapshot *snapshot, PenKeyRing *ring)
+show_text (PenSnapshot *snapshot, PenKeyRing *ring, GPtrArray *needs)
 {
   const PenPublicKey *key = pen_snapshot_get_key (snapshot);
   const PenSources *sources = pen_snapshot_get_sources (snapshot);
@@ -112,6 +129,8 @@ show_text (PenSnapshot *snapshot, PenKeyRing *ring)
     print_row (_ ("Step"), pen_step_get_title (pen_snapshot_get_steps (snapshot)->pdata[i]));
   for (guint i = 0; i < pen_snapshot_get_notices (snapshot)->len; i++)
     print_row (_ ("Note"), pen_snapshot_get_notices (snapshot)->pdata[i]);
+  for (guint i = 0; i < needs->len; i++)
+    print_row (_ ("Needs"), needs->pdata[i]);
 }
 
 static void
@@ -143,11 +162,20 @@ add_signature (JsonBuilder *builder, PenSnapshot *snapshot, PenKeyRing *ring)
 }
 
 static void
-add_lists (JsonBuilder *builder, PenSnapshot *snapshot)
+add_sentences (JsonBuilder *builder, const char *name, GPtrArray *sentences)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < sentences->len; i++)
+    json_builder_add_string_value (builder, sentences->pdata[i]);
+  json_builder_end_array (builder);
+}
+
+static void
+add_lists (JsonBuilder *builder, PenSnapshot *snapshot, GPtrArray *needs)
 {
   const PenSources *sources = pen_snapshot_get_sources (snapshot);
   GPtrArray *steps = pen_snapshot_get_steps (snapshot);
-  GPtrArray *notices = pen_snapshot_get_notices (snapshot);
 
   json_builder_set_member_name (builder, "files");
   json_builder_begin_array (builder);
@@ -171,15 +199,12 @@ add_lists (JsonBuilder *builder, PenSnapshot *snapshot)
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
-  json_builder_set_member_name (builder, "notices");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < notices->len; i++)
-    json_builder_add_string_value (builder, notices->pdata[i]);
-  json_builder_end_array (builder);
+  add_sentences (builder, "notices", pen_snapshot_get_notices (snapshot));
+  add_sentences (builder, "needs", needs);
 }
 
 static void
-show_json (PenSnapshot *snapshot, PenKeyRing *ring)
+show_json (PenSnapshot *snapshot, PenKeyRing *ring, GPtrArray *needs)
 {
   JsonBuilder *builder = json_builder_new ();
   g_autofree char *created = dup_time (snapshot);
@@ -194,7 +219,7 @@ show_json (PenSnapshot *snapshot, PenKeyRing *ring)
   pen_cli_report_add (builder, "toolchain", pen_snapshot_get_toolchain (snapshot));
   pen_cli_report_add (builder, "channel", pen_snapshot_get_channel (snapshot));
   add_signature (builder, snapshot, ring);
-  add_lists (builder, snapshot);
+  add_lists (builder, snapshot, needs);
   add_number (builder, "notes", contents.n_notes);
   add_number (builder, "edits", contents.n_edits);
   add_number (builder, "runs", contents.n_runs);
@@ -210,13 +235,15 @@ pen_cli_snapshot_show (const PenCliSnapshotLine *line)
   g_autoptr (GError) error = NULL;
   g_autoptr (PenCliArchive) archive = open_session (line, &error);
   g_autoptr (PenKeyRing) ring = NULL;
+  g_autoptr (GPtrArray) needs = NULL;
 
   if (archive == NULL)
     return pen_cli_complain_error (error);
   ring = pen_key_ring_new (/* path= */ NULL);
+  needs = find_needs (archive->snapshot);
   if (line->json)
-    show_json (archive->snapshot, ring);
+    show_json (archive->snapshot, ring, needs);
   else
-    show_text (archive->snapshot, ring);
+    show_text (archive->snapshot, ring, needs);
   return 0;
 }

@@ -10,6 +10,7 @@ import pathlib
 import re
 import shutil
 import subprocess
+import tarfile
 import zipfile
 
 from harness import Skip, check, complain, has, is_root, lacks, main, same, test
@@ -127,6 +128,16 @@ def _(place):
     has(good(place, 'snapshot', 'verify', 'x.playpen'), 'Not signed')
 
 
+@test('what this machine lacks for it')
+def _(place):
+    channels = [toolchain['channel'] for toolchain in json.loads(good(place, 'toolchain', 'list', '--json'))]
+    for channel in ('stable', 'beta', 'nightly'):
+        good(place, 'snapshot', 'export', f'{LINK}&version={channel}', '--no-sign', '-o', 'a.playpen')
+        needs = json.loads(good(place, 'snapshot', 'show', '--json', 'a.playpen'))['needs']
+        same(bool(needs), channel not in channels, (channel, channels, needs))
+        same('\nNeeds ' in good(place, 'snapshot', 'show', 'a.playpen'), bool(needs), 'the text')
+
+
 @test('history, notes and outputs stay here when they are to')
 def _(place):
     fixture(place, 'v1-talk.playpen')
@@ -145,9 +156,14 @@ def _(place):
 @test('imports: a ZIP, a folder in one, a Rust file, a folder, a link')
 def _(place):
     place.write('p.zip', zip_of({'seat-1/Cargo.toml': PACKAGE, 'seat-1/src/main.rs': 'fn main() { println!("zip"); }'}))
+    with tarfile.open(place.work / 'seat-1.0.0.crate', 'w:gz') as crate:
+        crate.add(place.write('crate/src/main.rs', 'fn main() { println!("crate"); }'), 'seat-1.0.0/src/main.rs')
+        crate.add(place.write('crate/Cargo.toml', PACKAGE), 'seat-1.0.0/Cargo.toml')
+    same(place.run('run', 'seat-1.0.0.crate').out, 'crate\n', 'what is in the crate')
     place.write('one.rs', 'fn main() { println!("one"); }')
     place.write('f/main.rs', 'fn main() { println!("folder"); }')
-    for source, text in (('p.zip', 'zip'), ('one.rs', 'one'), ('f', 'folder'), (LINK, 'linked')):
+    for source, text in (('p.zip', 'zip'), ('seat-1.0.0.crate', 'crate'), ('one.rs', 'one'), ('f', 'folder'),
+                         (LINK, 'linked')):
         out = re.sub(r'\W', '', text) + '-out'
         has(good(place, 'snapshot', 'import', source, '-o', out), 'Nothing was run')
         check((place.work / out / 'Cargo.toml').exists(), 'there is no Cargo.toml')
