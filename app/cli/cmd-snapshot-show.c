@@ -9,6 +9,8 @@
 #include "report.h"
 #include "session.h"
 
+#define COLUMN 12 /* characters before what is said */
+
 static PenCliArchive *
 open_session (const PenCliSnapshotLine *line, GError **error)
 {
@@ -77,11 +79,12 @@ dup_time (PenSnapshot *snapshot)
 static void
 print_row (const char *name, const char *value)
 {
+  const int gap = MAX (COLUMN - (int)g_utf8_strlen (name, -1), 1);
   g_autofree char *text = NULL;
 
   if (value == NULL || value[0] == '\0')
     return;
-  text = g_strdup_printf ("%-11s %s", name, value);
+  text = g_strdup_printf ("%s%*s%s", name, gap, "", value);
   pen_cli_snapshot_print (text);
 }
 
