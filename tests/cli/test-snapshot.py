@@ -59,6 +59,7 @@ def _(place):
     good(place, 'snapshot', 'export', 'seats', '-o', 'talk.zip', '--author', 'Ada')
     good(place, 'snapshot', 'export', 'talk.zip', '-o', 'again.playpen')
     talk = (place.work / 'talk.playpen').read_bytes()
+    lacks(' '.join(zipfile.ZipFile(place.work / 'talk.playpen').namelist()), 'history')
     same((place.work / 'talk.zip').read_bytes(), talk, 'talk.zip')
     same((place.work / 'again.playpen').read_bytes(), talk, 'what was exported again')
     for name in ('talk.playpen', 'talk.zip'):
