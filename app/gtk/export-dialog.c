@@ -95,6 +95,19 @@ describe_history (const PenSnapshotContents *contents)
                           span);
 }
 
+/* Arguments, environment and input are part of the program: that they leave too has to be said. */
+static void
+show_files (PenExportDialog *self, const char *files)
+{
+  GVariant *options = pen_session_get_options (self->session);
+  const gboolean plain = options == NULL || g_variant_n_children (options) == 0;
+  /* Translators: counts of files and steps, and then what else leaves with them. */
+  g_autofree char *all =
+      g_strdup_printf (_ ("%s · how it is run: arguments, environment, input"), files);
+
+  adw_action_row_set_subtitle (self->files_row, plain ? files : all);
+}
+
 static void
 update (PenExportDialog *self)
 {
@@ -112,7 +125,7 @@ update (PenExportDialog *self)
                              contents.n_outputs);
   notes = g_strdup_printf (ngettext ("Of %u step.", "Of %u steps.", contents.n_notes),
                            contents.n_notes);
-  adw_action_row_set_subtitle (self->files_row, files);
+  show_files (self, files);
   adw_action_row_set_subtitle (self->history_row, history);
   adw_action_row_set_subtitle (self->outputs_row, outputs);
   adw_action_row_set_subtitle (self->notes_row, notes);
