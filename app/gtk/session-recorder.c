@@ -5,11 +5,11 @@
  * whole text is told. */
 #include "session-recorder.h"
 
-#define LOOK_TIME 200 /* ms: what was typed is never more than a second away from the disk */
-* /
+/* ms: what was typed is never more than a second away from the disk. */
+#define LOOK_TIME 200
 
-    /* What the session knows of a file. */
-    typedef struct
+/* What the session knows of a file. */
+typedef struct
 {
   PenSessionRecorder *recorder; /* borrowed */
   PenFile *file;                /* owned */
