@@ -27,13 +27,14 @@ typedef struct
   gboolean is_done; /* they were made */
 } Typist;
 
-static glong
-count_interruptions (void)
+/* Whether others took the processor from this thread since, and it did not wait by itself. */
+static gboolean
+was_interrupted (const struct rusage *before)
 {
-  struct rusage usage;
+  struct rusage now;
 
-  getrusage (RUSAGE_THREAD, &usage);
-  return usage.ru_nivcsw;
+  getrusage (RUSAGE_THREAD, &now);
+  return now.ru_nivcsw != before->ru_nivcsw && now.ru_nvcsw == before->ru_nvcsw;
 }
 
 /* µs that this thread worked so far. */
@@ -51,15 +52,16 @@ type (gpointer data)
 {
   Typist *self = data;
   const guint at = self->times->len % 1000;
-  const glong interruptions = count_interruptions ();
   const gint64 work = get_work ();
   const gint64 begin = g_get_monotonic_time ();
+  struct rusage before;
   gint64 time, own;
 
+  getrusage (RUSAGE_THREAD, &before);
   g_assert_true (pen_session_edit (self->session, NAME, at, at % 5 == 0 ? 1 : 0, "ü"));
   time = g_get_monotonic_time () - begin;
   g_array_append_val (self->times, time);
-  own = count_interruptions () == interruptions ? time : get_work () - work;
+  own = was_interrupted (&before) ? get_work () - work : time;
   self->longest_own = MAX (self->longest_own, own);
   self->most_pending =
       MAX (self->most_pending,
