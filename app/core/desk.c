@@ -257,6 +257,11 @@ pen_desk_restore (PenDesk *self, gboolean *ret_crashed, gboolean *ret_cut)
           g_debug ("%s: %s", path, error->message);
           continue;
         }
+      if (pen_session_get_end (session) == PEN_SESSION_CLOSED) /* by somebody else, meanwhile */
+        {
+          g_object_unref (session);
+          continue;
+        }
       *ret_crashed |= pen_session_get_end (session) == PEN_SESSION_CRASHED;
       *ret_cut |= cut;
       g_ptr_array_add (sessions, session);

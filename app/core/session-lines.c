@@ -136,15 +136,26 @@ make_lines (PenSession *self)
   return lines;
 }
 
+static gboolean
+compact (gpointer data)
+{
+  PenSession *self = data;
+
+  self->compact_source = 0;
+  pen_journal_compact (self->journal, make_lines (self));
+  return G_SOURCE_REMOVE;
+}
+
+/* When nothing else is to be done: of a long history it takes longer than a key may. */
 static void
 compact_if_worth (PenSession *self)
 {
   const guint64 size = pen_journal_get_size (self->journal);
 
-  if (size < COMPACT_FROM || size < 2 * self->compact_size)
+  if (size < COMPACT_FROM || size < 2 * self->compact_size || self->compact_source != 0)
     return;
-  pen_journal_compact (self->journal, make_lines (self));
   self->compact_size = size; /* at least: it says when to look again */
+  self->compact_source = g_idle_add_full (G_PRIORITY_LOW, compact, self, NULL);
 }
 
 void

@@ -31,6 +31,7 @@ struct _PenSession
   PenJournal *journal;  /* (nullable) */
   GHashTable *written;  /* (element-type utf8): contents that the journal has */
   guint64 compact_size; /* bytes of the journal when it was compacted last */
+  guint compact_source;
 };
 
 /** pen_session_get_time: ms since it began; never less than before. */

@@ -87,6 +87,7 @@ pen_session_finalize (GObject *object)
 {
   PenSession *self = PEN_SESSION (object);
 
+  g_clear_handle_id (&self->compact_source, g_source_remove);
   if (self->journal != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->journal, self);
