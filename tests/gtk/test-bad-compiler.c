@@ -9,6 +9,7 @@
 #include "display.h"
 #include "flood.h"
 #include "stand-in.h"
+#include "window-fixture.h"
 
 #define N_ERRORS 50000
 #define MAX_GAP 300000 /* µs; three times of what is aimed at, for this machine may be busy */
@@ -35,19 +36,13 @@ set_up (Fixture *fixture, gconstpointer data)
   g_application_set_flags (G_APPLICATION (fixture->application), G_APPLICATION_NON_UNIQUE);
   g_application_register (G_APPLICATION (fixture->application), NULL, &error);
   g_assert_no_error (error);
-  fixture->window = pen_window_new (fixture->application);
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  PEN_WAIT_UNTIL (pen_machine_get_ready (fixture->window->machine));
-  pen_test_settle (GTK_WIDGET (fixture->window));
+  fixture->window = pen_test_window_open (fixture->application);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  fixture->window->close_anyway = TRUE;
-  g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *)&fixture->window);
-  gtk_window_close (GTK_WINDOW (fixture->window));
-  PEN_WAIT_UNTIL (fixture->window == NULL);
+  pen_test_window_close (fixture->window);
   g_clear_object (&fixture->application);
   test_stand_in_free (fixture->place);
 }

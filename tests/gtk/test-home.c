@@ -8,6 +8,7 @@
 #include "display.h"
 #include "export-dialog.h"
 #include "import-dialog.h"
+#include "window-fixture.h"
 
 typedef struct
 {
@@ -23,10 +24,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->application = PEN_APPLICATION (g_application_get_default ());
   fixture->folder = g_dir_make_tmp (NULL, NULL);
   fixture->file = g_file_new_build_filename (fixture->folder, "talk.playpen", NULL);
-  fixture->window = pen_window_new (fixture->application);
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  PEN_WAIT_UNTIL (pen_machine_get_ready (fixture->window->machine));
-  pen_test_settle (GTK_WIDGET (fixture->window));
+  fixture->window = pen_test_window_open (fixture->application);
   pen_file_set_text (pen_files_get_root (fixture->window->files), "fn main() { /* secret */ }\n");
   pen_file_set_text (pen_files_get_root (fixture->window->files), "fn main() {}\n");
 }

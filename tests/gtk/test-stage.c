@@ -6,6 +6,7 @@
 
 #include "display.h"
 #include "keys.h"
+#include "window-fixture.h"
 
 /* On a projector of 1024 × 768 at three times the size this has to be in sight. */
 #define LINES 10
@@ -28,10 +29,7 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  fixture->window->close_anyway = TRUE;
-  g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *)&fixture->window);
-  gtk_window_close (GTK_WINDOW (fixture->window));
-  PEN_WAIT_UNTIL (fixture->window == NULL);
+  pen_test_window_close (fixture->window);
 }
 
 static GtkTextView *

@@ -7,6 +7,7 @@
 
 #include "display.h"
 #include "keys.h"
+#include "window-fixture.h"
 
 typedef struct
 {
@@ -18,27 +19,13 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->application = PEN_APPLICATION (g_application_get_default ());
-  fixture->window = pen_window_new (fixture->application);
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  PEN_WAIT_UNTIL (pen_machine_get_ready (fixture->window->machine));
-  pen_test_settle (GTK_WIDGET (fixture->window));
+  fixture->window = pen_test_window_open (fixture->application);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  fixture->window->close_anyway = TRUE;
-  g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *)&fixture->window);
-  gtk_window_close (GTK_WINDOW (fixture->window));
-  PEN_WAIT_UNTIL (fixture->window == NULL);
-}
-
-static void
-set_text (Fixture *fixture, const char *text)
-{
-  PenFile *root = pen_files_get_root (fixture->window->files);
-
-  pen_file_set_text (root, text);
+  pen_test_window_close (fixture->window);
 }
 
 static void
@@ -105,7 +92,7 @@ test_puts_away_all (Fixture *fixture, gconstpointer data)
   const char *ids[] = {id, NULL};
   PenWindow *again;
 
-  set_text (fixture, "fn main() { /* stays */ }\n");
+  pen_test_window_set_text (fixture->window, "fn main() { /* stays */ }\n");
   gtk_window_present (GTK_WINDOW (window));
   PEN_WAIT_UNTIL (pen_session_get_journal (window->session) != NULL);
   pen_file_set_text (pen_files_get_root (window->files), "fn main() { /* theirs */ }\n");
@@ -129,9 +116,9 @@ test_steps_by_one_key (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   PenFile *grid;
 
-  set_text (fixture, "// one\n");
+  pen_test_window_set_text (fixture->window, "// one\n");
   activate (fixture, "win.set-step");
-  set_text (fixture, "// two\nmod grid;\n");
+  pen_test_window_set_text (fixture->window, "// two\nmod grid;\n");
   grid = pen_files_add (window->files, "grid", &error);
   g_assert_no_error (error);
   pen_file_set_text (grid, "// grid\n");
@@ -140,7 +127,7 @@ test_steps_by_one_key (Fixture *fixture, gconstpointer data)
   activate (fixture, "win.previous-step");
   assert_program (window, "src/main.rs", "// one\n");
   g_assert_null (pen_files_get (window->files, "src/grid.rs"));
-  set_text (fixture, "// one, and what was typed\n");
+  pen_test_window_set_text (fixture->window, "// one, and what was typed\n");
   pen_test_press (GTK_WINDOW (window), "F9");
   PEN_WAIT_UNTIL (pen_files_get (window->files, "src/grid.rs") != NULL);
   assert_program (window, "src/main.rs", "// two\nmod grid;\n");
@@ -182,10 +169,10 @@ test_goes_back_to_a_run (Fixture *fixture, gconstpointer data)
   g_autofree char *printed = NULL;
   guint place;
 
-  set_text (fixture, "fn main() { println!(\"then\"); }\n");
+  pen_test_window_set_text (fixture->window, "fn main() { println!(\"then\"); }\n");
   activate (fixture, "win.run");
   PEN_WAIT_UNTIL (window->job != NULL && pen_job_get_ended (window->job));
-  set_text (fixture, "fn main() { println!(\"now\"); }\n");
+  pen_test_window_set_text (fixture->window, "fn main() { println!(\"now\"); }\n");
   place = pen_timeline_find_run (timeline, 1);
   g_assert_cmpuint (place, >, 0);
   printed = pen_session_dup_run_text (window->session, 1);

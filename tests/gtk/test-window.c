@@ -8,6 +8,7 @@
 #include "actions.h"
 #include "display.h"
 #include "keys.h"
+#include "window-fixture.h"
 
 typedef struct
 {
@@ -19,27 +20,13 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->application = PEN_APPLICATION (g_application_get_default ());
-  fixture->window = pen_window_new (fixture->application);
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  PEN_WAIT_UNTIL (pen_machine_get_ready (fixture->window->machine));
-  pen_test_settle (GTK_WIDGET (fixture->window));
+  fixture->window = pen_test_window_open (fixture->application);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  fixture->window->close_anyway = TRUE;
-  g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *)&fixture->window);
-  gtk_window_close (GTK_WINDOW (fixture->window));
-  PEN_WAIT_UNTIL (fixture->window == NULL);
-}
-
-static void
-set_text (Fixture *fixture, const char *text)
-{
-  PenFile *root = pen_files_get_root (fixture->window->files);
-
-  pen_file_set_text (root, text);
+  pen_test_window_close (fixture->window);
 }
 
 static char *
@@ -87,7 +74,7 @@ test_stops (Fixture *fixture, gconstpointer data)
 {
   gint64 begin;
 
-  set_text (fixture, "fn main() { loop { println!(\"again\"); } }\n");
+  pen_test_window_set_text (fixture->window, "fn main() { loop { println!(\"again\"); } }\n");
   activate (fixture, "win.run");
   PEN_WAIT_UNTIL (fixture->window->job != NULL &&
                   pen_transcript_get_n_bytes (pen_job_get_transcript (fixture->window->job),
@@ -123,7 +110,7 @@ test_mends (Fixture *fixture, gconstpointer data)
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (pen_file_get_buffer (root));
   g_autofree char *mended = NULL, *undone = NULL;
 
-  set_text (fixture, moved);
+  pen_test_window_set_text (fixture->window, moved);
   PEN_WAIT_UNTIL (get_n_problems (fixture) == 1);
   pen_test_press (GTK_WINDOW (fixture->window), "F8");
   PEN_WAIT_UNTIL (gtk_text_buffer_get_insert (buffer) != NULL && fixture->window->problem != NULL);
@@ -142,9 +129,9 @@ test_label_follows (Fixture *fixture, gconstpointer data)
   AdwSplitButton *button = fixture->window->run_button;
 
   g_assert_cmpstr (adw_split_button_get_label (button), ==, "Run");
-  set_text (fixture, "#[test]\nfn adds() { assert_eq!(1 + 1, 2); }\n");
+  pen_test_window_set_text (fixture->window, "#[test]\nfn adds() { assert_eq!(1 + 1, 2); }\n");
   PEN_WAIT_UNTIL (g_strcmp0 (adw_split_button_get_label (button), "Test") == 0);
-  set_text (fixture, "pub fn add(a: i32, b: i32) -> i32 { a + b }\n");
+  pen_test_window_set_text (fixture->window, "pub fn add(a: i32, b: i32) -> i32 { a + b }\n");
   PEN_WAIT_UNTIL (g_strcmp0 (adw_split_button_get_label (button), "Build") == 0);
 }
 
@@ -153,7 +140,7 @@ test_formats (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *text = NULL;
 
-  set_text (fixture, "fn main(){println!(\"a\");}\n");
+  pen_test_window_set_text (fixture->window, "fn main(){println!(\"a\");}\n");
   activate (fixture, "win.format");
   PEN_WAIT_UNTIL (fixture->window->format_job == NULL);
   text = dup_text (fixture);
@@ -167,7 +154,7 @@ test_format_on_run (Fixture *fixture, gconstpointer data)
   g_autofree char *text = NULL, *output = NULL;
 
   g_settings_set_boolean (fixture->window->settings, PEN_SETTING_FORMAT_ON_RUN, TRUE);
-  set_text (fixture, "fn main(){println!(\"ran\");}\n");
+  pen_test_window_set_text (fixture->window, "fn main(){println!(\"ran\");}\n");
   activate (fixture, "win.run");
   PEN_WAIT_UNTIL (has_ended (fixture));
   g_settings_set_boolean (fixture->window->settings, PEN_SETTING_FORMAT_ON_RUN, FALSE);
@@ -315,7 +302,7 @@ test_zoom_of_problems (Fixture *fixture, gconstpointer data)
 {
   int before;
 
-  set_text (fixture, moved);
+  pen_test_window_set_text (fixture->window, moved);
   activate (fixture, "win.run");
   PEN_WAIT_UNTIL (has_ended (fixture));
   PEN_WAIT_UNTIL (get_label_line_height (fixture) > 0);
@@ -361,7 +348,7 @@ test_dark (Fixture *fixture, gconstpointer data)
   g_autofree char *light = dup_scheme (fixture);
   g_autofree char *dark = NULL;
 
-  set_text (fixture, moved);
+  pen_test_window_set_text (fixture->window, moved);
   activate (fixture, "win.run");
   PEN_WAIT_UNTIL (has_ended (fixture));
   g_assert_cmpfloat (get_white_share (fixture), >, 0.5);
@@ -398,12 +385,12 @@ test_opens_at_a_line (Fixture *fixture, gconstpointer data)
 static void
 test_tests (Fixture *fixture, gconstpointer data)
 {
-  set_text (fixture, "#[test]\nfn adds() { assert_eq!(1 + 1, \"2\"); }\n");
+  pen_test_window_set_text (fixture->window, "#[test]\nfn adds() { assert_eq!(1 + 1, \"2\"); }\n");
   activate (fixture, "win.run");
   PEN_WAIT_UNTIL (has_ended (fixture));
   PEN_WAIT_UNTIL (find_label (GTK_WIDGET (fixture->window->results), "E0277") != NULL);
 
-  set_text (fixture, "#[test]\nfn adds() { assert_eq!(1 + 1, 2); }\n");
+  pen_test_window_set_text (fixture->window, "#[test]\nfn adds() { assert_eq!(1 + 1, 2); }\n");
   activate (fixture, "win.run");
   PEN_WAIT_UNTIL (has_ended (fixture));
   PEN_WAIT_UNTIL (find_label (GTK_WIDGET (fixture->window->results), "1 passed") != NULL);
@@ -451,7 +438,7 @@ test_asks_before_closing (Fixture *fixture, gconstpointer data)
   g_assert_true (g_file_set_contents (path, "fn main() {}", -1, NULL));
   pen_window_open (fixture->window, (GFile *[]){file, NULL}, 0, 0);
   PEN_WAIT_UNTIL (!pen_files_needs_location (fixture->window->files));
-  set_text (fixture, "fn main() { }\n");
+  pen_test_window_set_text (fixture->window, "fn main() { }\n");
   gtk_window_close (GTK_WINDOW (fixture->window));
   pen_test_settle (GTK_WIDGET (fixture->window));
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (fixture->window)));
@@ -473,7 +460,7 @@ test_example (Fixture *fixture, gconstpointer data)
   activate (fixture, "win.run");
   PEN_WAIT_UNTIL (has_ended (fixture));
   g_assert_true (pen_verdict_is_success (pen_job_get_verdict (fixture->window->job)));
-  set_text (fixture, "fn main() {}\n");
+  pen_test_window_set_text (fixture->window, "fn main() {}\n");
   activate (fixture, "win.restore-example");
   after = dup_text (fixture);
   g_assert_cmpstr (after, ==, before);
