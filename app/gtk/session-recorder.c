@@ -28,6 +28,7 @@ struct _PenSessionRecorder
   PenSession *session;
   GPtrArray *known; /* (element-type Known) */
   char *example;    /* (nullable) */
+  char *copy_title; /* (nullable): what the copy was called when it was told last */
   guint look_source;
   gboolean place_changed;
 };
@@ -230,6 +231,20 @@ update_saved (Known *known)
   known->saved = pen_hash_bytes (bytes);
 }
 
+/* A copy is called as its original, until another one takes its place or somebody says otherwise.
+ */
+static void
+tell_title (PenSessionRecorder *self)
+{
+  const char *title = pen_files_get_copy_title (self->files);
+
+  if (title == NULL || g_strcmp0 (title, self->copy_title) == 0)
+    return;
+  g_free (self->copy_title);
+  self->copy_title = g_strdup (title);
+  pen_session_set_title (self->session, title);
+}
+
 static void
 tell_place (PenSessionRecorder *self)
 {
@@ -248,8 +263,7 @@ tell_place (PenSessionRecorder *self)
         g_ptr_array_add (place->saved, pen_record_file_new (known->name, known->saved, etag));
     }
   pen_session_set_place (self->session, place);
-  if (path == NULL && pen_session_get_title (self->session) == NULL)
-    pen_session_set_title (self->session, pen_files_get_copy_title (self->files));
+  tell_title (self);
 }
 
 static void
@@ -323,6 +337,7 @@ pen_session_recorder_finalize (GObject *object)
   PenSessionRecorder *self = PEN_SESSION_RECORDER (object);
 
   g_free (self->example);
+  g_free (self->copy_title);
   G_OBJECT_CLASS (pen_session_recorder_parent_class)->finalize (object);
 }
 

@@ -394,11 +394,22 @@ previous_file (GSimpleAction *action, GVariant *parameter, gpointer data)
 
 /* --- The title --- */
 
-static void
-update_title (PenWindow *self)
+/* What somebody called it, unless the disk knows it by another name. */
+static const char *
+get_name (PenWindow *self)
+{
+  const char *title = self->session != NULL ? pen_session_get_title (self->session) : NULL;
+
+  return title != NULL && pen_files_needs_location (self->files)
+             ? title
+             : pen_files_get_title (self->files);
+}
+
+void
+pen_window_update_title (PenWindow *self)
 {
   gboolean modified = pen_files_get_modified (self->files);
-  const char *name = pen_files_get_title (self->files);
+  const char *name = get_name (self);
   g_autofree char *marked = g_strdup_printf ("• %s", name);
   GFile *location = pen_files_get_location (self->files);
   g_autoptr (GFile) parent = location != NULL ? g_file_get_parent (location) : NULL;
@@ -432,8 +443,8 @@ pen_window_files_init (PenWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   g_signal_connect_object (self->files,
                            "notify",
-                           G_CALLBACK (update_title),
+                           G_CALLBACK (pen_window_update_title),
                            self,
                            G_CONNECT_SWAPPED);
-  update_title (self);
+  pen_window_update_title (self);
 }

@@ -181,6 +181,9 @@ void pen_window_session_close (PenWindow *self);
 void pen_window_session_begin_run (PenWindow *self, PenJob *job);
 void pen_window_session_end_run (PenWindow *self, PenJob *job);
 
+/** pen_window_update_title: the window is called as its program is. */
+void pen_window_update_title (PenWindow *self);
+
 /** pen_window_open_files: as pen_window_open(), of what is no archive. */
 void pen_window_open_files (PenWindow *self, GFile *const *locations, guint line, guint column);
 

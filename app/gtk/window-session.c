@@ -235,6 +235,12 @@ pen_window_session_init (PenWindow *self, PenSession *session)
                            G_CALLBACK (show_problem),
                            self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session,
+                           "notify::title",
+                           G_CALLBACK (pen_window_update_title),
+                           self,
+                           G_CONNECT_SWAPPED);
+  pen_window_update_title (self);
   self->desk_source = g_idle_add_full (G_PRIORITY_LOW, put_on_desk, self, NULL);
 }
 

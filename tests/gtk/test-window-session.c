@@ -140,6 +140,25 @@ test_steps_by_one_key (Fixture *fixture, gconstpointer data)
   assert_program (window, "src/grid.rs", "// grid\n");
 }
 
+/* Each copy is called as its original, the second in a window too. */
+static void
+test_copies_have_their_names (Fixture *fixture, gconstpointer data)
+{
+  PenWindow *window = fixture->window;
+  PenExamples *examples = pen_application_get_examples (fixture->application);
+  PenExample *first = pen_examples_get (examples, "first-hour-01-hello");
+  PenExample *second = pen_examples_get_next (examples, first);
+
+  pen_window_open_example (window, first);
+  PEN_WAIT_UNTIL (
+      g_strcmp0 (pen_session_get_title (window->session), pen_example_get_title (first)) == 0);
+  pen_window_open_example (window, second);
+  PEN_WAIT_UNTIL (
+      g_strcmp0 (gtk_window_get_title (GTK_WINDOW (window)), pen_example_get_title (second)) == 0);
+  PEN_WAIT_UNTIL (
+      g_strcmp0 (pen_session_get_title (window->session), pen_example_get_title (second)) == 0);
+}
+
 /* The list of steps shows private notes: where a room looks it never is. */
 static void
 test_no_notes_on_stage (Fixture *fixture, gconstpointer data)
@@ -234,6 +253,7 @@ main (int argc, char **argv)
       {"/gtk/window/puts-away-what-is-new", test_puts_away_what_is_new},
       {"/gtk/window/puts-away-all-and-takes-it-back", test_puts_away_all},
       {"/gtk/window/steps-by-one-key", test_steps_by_one_key},
+      {"/gtk/window/copies-have-their-names", test_copies_have_their_names},
       {"/gtk/window/no-notes-on-stage", test_no_notes_on_stage},
       {"/gtk/window/goes-back-to-a-run", test_goes_back_to_a_run},
       {"/gtk/window/session-follows-the-text", test_session_follows_the_text},
