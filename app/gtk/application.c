@@ -298,7 +298,7 @@ undo_clear_board (GSimpleAction *action, GVariant *parameter, gpointer data)
     {
       g_autoptr (GError) error = NULL;
 
-      if (pen_application_open_session (self, ids[i], &error) == NULL)
+      if (pen_application_open_session (self, ids[i], &error) == NULL && error != NULL)
         pen_window_say (fresh, error->message);
     }
   if (fresh != NULL && pen_window_is_untouched (fresh))
