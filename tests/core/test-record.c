@@ -9,10 +9,12 @@
 
 #define HASH "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824" /* of "hello" */
 
-#define OUTSIDE "{\"k\":\"files\",\"t\":1,\"files\":{\"..\":\"" HASH "\"}}"
-#define OTHER_CONTENTS "{\"k\":\"blob\",\"t\":1,\"blob\":\"" HASH "\",\"text\":\"other\"}"
-#define TWO_CONTENTS                                                                               \
-  "{\"k\":\"blob\",\"t\":1,\"blob\":\"" HASH "\",\"text\":\"hello\",\"base64\":\"aGVsbG8=\"}"
+/* By themselves, for among others a joined string looks like two without a comma. */
+static const char outside[] = "{\"k\":\"files\",\"t\":1,\"files\":{\"..\":\"" HASH "\"}}";
+static const char other_contents[] =
+    "{\"k\":\"blob\",\"t\":1,\"blob\":\"" HASH "\",\"text\":\"other\"}";
+static const char two_contents[] =
+    "{\"k\":\"blob\",\"t\":1,\"blob\":\"" HASH "\",\"text\":\"hello\",\"base64\":\"aGVsbG8=\"}";
 
 static PenRecord *
 read_line (const char *line)
@@ -152,12 +154,12 @@ test_refuses_hostile_lines (void)
       "{\"k\":\"edit\",\"t\":99999999999999999999,\"f\":\"a.rs\",\"at\":0,\"cut\":0,\"put\":\"\"}",
       "{\"k\":\"file\",\"t\":1,\"f\":\"a.rs\",\"blob\":\"2CF2\"}",
       "{\"k\":\"file\",\"t\":1,\"f\":\"a.rs\",\"blob\":\"../../../../etc/passwd\"}",
-      OUTSIDE,
+      outside,
       "{\"k\":\"files\",\"t\":1,\"files\":[]}",
       "{\"k\":\"run\",\"t\":1,\"n\":0,\"action\":\"run\"}",
       "{\"k\":\"ran\",\"t\":1,\"n\":1,\"cause\":\"exited\",\"exit\":256,\"ms\":1}",
-      OTHER_CONTENTS,
-      TWO_CONTENTS,
+      other_contents,
+      two_contents,
       "{\"k\":\"start\",\"t\":0,\"v\":2,\"id\":\"0c1d8c4e-3b1a-4d6c-9d2b-6f2a5b1c7e11\",\"at\":1}",
       "{\"k\":\"start\",\"t\":0,\"v\":1,\"id\":\"../x\",\"at\":1}",
       "{\"k\":\"steps\",\"t\":0,\"steps\":[{\"id\":\"x\"}]}",
