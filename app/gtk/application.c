@@ -77,6 +77,21 @@ restore (PenApplication *self)
     pen_window_say (window, _ ("Playpen ended unexpectedly. Your programs are back as they were."));
 }
 
+/* Whether some window has it already, as one that came back may. */
+static gboolean
+show_place (PenApplication *self, GFile *const *locations, guint line, guint column)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+
+  if (locations[1] != NULL)
+    return FALSE;
+  for (GList *link = windows; link != NULL; link = link->next)
+    if (PEN_IS_WINDOW (link->data) &&
+        pen_window_show_place (link->data, locations[0], line, column))
+      return TRUE;
+  return FALSE;
+}
+
 /* It goes into the window in front as long as nothing was done there. */
 static void
 open_locations (PenApplication *self, GFile *const *locations, guint line, guint column)
@@ -84,6 +99,8 @@ open_locations (PenApplication *self, GFile *const *locations, guint line, guint
   PenWindow *window;
 
   restore (self);
+  if (show_place (self, locations, line, column))
+    return;
   window = get_window (self);
   if (window == NULL || !pen_window_is_untouched (window))
     window = pen_window_new (self);

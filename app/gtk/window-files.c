@@ -22,6 +22,20 @@ pen_window_is_untouched (PenWindow *self)
          self->job == NULL && self->example == NULL;
 }
 
+gboolean
+pen_window_show_place (PenWindow *self, GFile *location, guint line, guint column)
+{
+  GFile *own = pen_files_get_location (self->files);
+  PenFile *root = pen_files_get_root (self->files);
+
+  if (own == NULL || !g_file_equal (own, location))
+    return FALSE;
+  gtk_window_present (GTK_WINDOW (self));
+  if (line > 0 && root != NULL)
+    pen_window_go_to (self, pen_file_get_name (root), line, column);
+  return TRUE;
+}
+
 /* --- Open --- */
 
 typedef struct

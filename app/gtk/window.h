@@ -20,6 +20,11 @@ PenWindow *pen_window_new_for_session (PenApplication *application, PenSession *
 /** pen_window_get_session: (transfer none) */
 PenSession *pen_window_get_session (PenWindow *self);
 
+/** pen_window_show_place: comes to the front if its program is what lies at @location, a file or a
+ * folder; @line, @column: as for pen_window_open(), but 0 leaves the caret where it is. FALSE when
+ * it has another program. */
+gboolean pen_window_show_place (PenWindow *self, GFile *location, guint line, guint column);
+
 /** pen_window_leave: closes it with the whole program, to come back with it. Asks only when what
  * was typed could not be kept. */
 void pen_window_leave (PenWindow *self);
